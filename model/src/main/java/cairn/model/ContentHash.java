@@ -1,0 +1,85 @@
+package cairn.model;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The digest of a checkpoint's bytes, written {@code algorithm:hex}.
+ *
+ * @param algorithm what computed it
+ * @param hex lower-case hexadecimal digits, as many as the algorithm gives
+ */
+public record ContentHash(Algorithm algorithm, String hex) {
+  private static final Pattern LOWER_HEX = Pattern.compile("[0-9a-f]*");
+
+  /** The digests that the registry takes. */
+  public enum Algorithm {
+    /** SHA-256, FIPS 180-4. */
+    SHA256(64),
+    /** BLAKE3 with its default output of 256 bits. */
+    BLAKE3(64),
+    /** XXH3 with 128 bits: fast, not collision resistant against an adversary. */
+    XXH128(32),
+    /** CRC-32C, RFC 3720: finds accidents, nothing else. */
+    CRC32C(8);
+
+    private final int hexDigits;
+
+    Algorithm(int hexDigits) {
+      this.hexDigits = hexDigits;
+    }
+
+    /** The algorithm as it is written before the colon. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Algorithm of(String text) {
+      for (Algorithm algorithm : values()) {
+        if (algorithm.text().equals(text)) {
+          return algorithm;
+        }
+      }
+      throw new IllegalArgumentException(
+          "hash algorithm %s is not one of %s"
+              .formatted(
+                  Text.quoted(text),
+                  Stream.of(values()).map(Algorithm::text).collect(Collectors.joining(", "))));
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if {@code hex} is not what {@code algorithm} gives
+   */
+  public ContentHash {
+    if (hex.length() != algorithm.hexDigits || !LOWER_HEX.matcher(hex).matches()) {
+      throw new IllegalArgumentException(
+          "hash %s is not %s: and %d lower-case hexadecimal digits"
+              .formatted(
+                  Text.quoted(algorithm.text() + ":" + hex),
+                  algorithm.text(),
+                  algorithm.hexDigits));
+    }
+  }
+
+  /**
+   * Reads {@code algorithm:hex}.
+   *
+   * @throws IllegalArgumentException if {@code text} is not of that form
+   */
+  public static ContentHash parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException(
+          "hash %s is not of the form algorithm:hex".formatted(Text.quoted(text)));
+    }
+    return new ContentHash(Algorithm.of(text.substring(0, colon)), text.substring(colon + 1));
+  }
+
+  @Override
+  public String toString() {
+    return algorithm.text() + ":" + hex;
+  }
+}

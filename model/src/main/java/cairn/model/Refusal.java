@@ -1,0 +1,77 @@
+package cairn.model;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a call failed, as it crosses the wire.
+ *
+ * @param message names field, value and rule
+ * @param violations the fields at fault, for {@link ErrorCode#INVALID_ARGUMENT}
+ * @param metadata facts for programs, such as the address of the leader
+ * @param current the record as it stands, for a conflict
+ * @param retryAfter how long to wait before a retry, where one makes sense
+ */
+public record Refusal(
+    ErrorCode code,
+    String message,
+    List<Violation> violations,
+    Map<String, String> metadata,
+    Optional<Checkpoint> current,
+    Optional<Duration> retryAfter) {
+
+  /** The key of {@link #metadata} that holds the API address of the leader, {@code host:port}. */
+  public static final String LEADER = "leader";
+
+  /**
+   * What is wrong with one field.
+   *
+   * @param field its path in the request, such as {@code checkpoint.hash}
+   */
+  public record Violation(String field, String description) {}
+
+  /** Takes copies of the collections. */
+  public Refusal {
+    violations = List.copyOf(violations);
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** A refusal without details. */
+  public static Refusal of(ErrorCode code, String message) {
+    return new Refusal(code, message, List.of(), Map.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** The refusal of a call whose fields break their rules; there is at least one violation. */
+  public static Refusal invalid(List<Violation> violations) {
+    String message =
+        String.join(
+            "; ", violations.stream().map(v -> v.field() + ": " + v.description()).toList());
+    return new Refusal(
+        ErrorCode.INVALID_ARGUMENT,
+        message,
+        violations,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** This refusal with the record as it stands. */
+  public Refusal withCurrent(Checkpoint checkpoint) {
+    return new Refusal(code, message, violations, metadata, Optional.of(checkpoint), retryAfter);
+  }
+
+  /** This refusal with one more fact for programs. */
+  public Refusal withMetadata(String key, String value) {
+    Map<String, String> more = new HashMap<>(metadata);
+    more.put(key, value);
+    return new Refusal(code, message, violations, more, current, retryAfter);
+  }
+
+  /** This refusal with the advice to wait before a retry. */
+  public Refusal withRetryAfter(Duration wait) {
+    return new Refusal(code, message, violations, metadata, current, Optional.of(wait));
+  }
+}

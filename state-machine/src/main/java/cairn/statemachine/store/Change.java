@@ -1,0 +1,19 @@
+package cairn.statemachine.store;
+
+import cairn.model.Checkpoint;
+import cairn.model.TierOrder;
+
+/** One write to the store. Indexes and digest follow from it; callers never write those. */
+public sealed interface Change {
+  /** {@code after} is new. */
+  record Insert(Checkpoint after) implements Change {}
+
+  /** {@code after} takes the place of {@code before}, under the same id. */
+  record Replace(Checkpoint before, Checkpoint after) implements Change {}
+
+  /** {@code before} goes. */
+  record Remove(Checkpoint before) implements Change {}
+
+  /** The cluster has these tiers from now on; there are no records. */
+  record SetTiers(TierOrder tiers) implements Change {}
+}
