@@ -14,6 +14,9 @@ public sealed interface Change {
   /** {@code before} goes. */
   record Remove(Checkpoint before) implements Change {}
 
-  /** The cluster has these tiers from now on; there are no records. */
+  /**
+   * The cluster has these tiers from now on; there are no records and never were. Not a change of
+   * the registry: the revision stays 0.
+   */
   record SetTiers(TierOrder tiers) implements Change {}
 }

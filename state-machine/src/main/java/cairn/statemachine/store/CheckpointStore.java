@@ -14,7 +14,7 @@ public interface CheckpointStore extends CheckpointReader {
   /**
    * Applies one log entry: whatever {@code change} commits, the position and the time become
    * visible to readers together when it returns. The log time becomes the later of its old value
-   * and {@code time}.
+   * and {@code time}; {@code change} sees position and log time as they are after the entry.
    *
    * @throws IllegalArgumentException if {@code at} is not beyond the position applied last
    */
@@ -23,7 +23,8 @@ public interface CheckpointStore extends CheckpointReader {
   /** Commits changes, within one {@link #write}; sees those committed before. */
   interface Writer extends View {
     /**
-     * Makes {@code changes} part of the state and, if there are any, advances the revision by one.
+     * Makes {@code changes} part of the state and, if any of them changes a record, advances the
+     * revision by one. Setting the tiers changes no record.
      *
      * @throws IllegalStateException if a change does not fit the state: a defect
      */

@@ -32,4 +32,34 @@ public record RegistryState(
           TierOrder.DEFAULT,
           0,
           StateDigest.EMPTY);
+
+  /**
+   * This state with the entry at {@code at} applied, which carries {@code time}.
+   *
+   * @throws IllegalArgumentException if {@code at} is not beyond the position applied last
+   */
+  public RegistryState appliedAt(LogPosition at, Instant time) {
+    if (at.index() <= applied.index()) {
+      throw new IllegalArgumentException("entry %s is not beyond %s".formatted(at, applied));
+    }
+    Instant later = time.isAfter(logTime) ? time : logTime;
+    return new RegistryState(at, revision, epoch, later, tiers, records, digest);
+  }
+
+  /** This state one change of records further. */
+  public RegistryState changedTo(Revision revision, long records, StateDigest digest) {
+    return new RegistryState(applied, revision, epoch, logTime, tiers, records, digest);
+  }
+
+  /**
+   * This state with other tiers.
+   *
+   * @throws IllegalStateException if there is or was a record
+   */
+  public RegistryState withTiers(TierOrder tiers) {
+    if (!revision.equals(Revision.NONE)) {
+      throw new IllegalStateException("tiers are fixed since revision 1, this is " + revision);
+    }
+    return new RegistryState(applied, revision, epoch, logTime, tiers, records, digest);
+  }
 }
