@@ -26,6 +26,9 @@ public record Refusal(
   /** The key of {@link #metadata} that holds the API address of the leader, {@code host:port}. */
   public static final String LEADER = "leader";
 
+  /** The key of {@link #metadata} that holds the id of the checkpoint in question. */
+  public static final String ID = "id";
+
   /**
    * What is wrong with one field.
    *

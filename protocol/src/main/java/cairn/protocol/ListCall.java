@@ -1,0 +1,13 @@
+package cairn.protocol;
+
+import cairn.model.CheckpointFilter;
+import cairn.model.CheckpointOrder;
+
+/**
+ * What a list request asks for.
+ *
+ * @param limit the most records of the page, 1 to {@link cairn.model.CheckpointQuery#MAX_LIMIT}
+ * @param pageToken as the caller sent it; empty for the first page
+ */
+public record ListCall(
+    CheckpointFilter filter, CheckpointOrder order, int limit, String pageToken) {}
