@@ -91,6 +91,11 @@ record Kind<T>(
         Kind::dashed);
   }
 
+  /** Whether it is a yes or no, so that its flag may stand alone. */
+  boolean isFlag() {
+    return label.equals("BOOL");
+  }
+
   private static String dashed(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
