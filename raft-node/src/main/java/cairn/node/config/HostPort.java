@@ -21,7 +21,8 @@ public record HostPort(String host, int port) {
    */
   public HostPort {
     if (literal(host).isEmpty() && (!NAME.matcher(host).matches() || looksNumeric(host))) {
-      throw new IllegalArgumentException("host '%s' is no name and no address".formatted(host));
+      throw new IllegalArgumentException(
+          "host %s is no name and no address".formatted(Shown.quoted(host)));
     }
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port %d is not between 0 and 65535".formatted(port));
@@ -39,7 +40,7 @@ public record HostPort(String host, int port) {
     String port = text.substring(colon + 1);
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     if (host.isEmpty() || !PORT.matcher(port).matches() || bracketed != host.contains(":")) {
-      throw new IllegalArgumentException("'%s' is not %s".formatted(text, RULE));
+      throw new IllegalArgumentException("%s is not %s".formatted(Shown.quoted(text), RULE));
     }
     String bare = bracketed ? host.substring(1, host.length() - 1) : host;
     return new HostPort(bare, Integer.parseInt(port));

@@ -10,8 +10,6 @@ import java.util.Locale;
  * @param doc one sentence for the operator
  */
 record Key<T>(String name, Kind<T> kind, Fallback fallback, String doc) {
-  private static final int SHOWN_CHARACTERS = 80;
-
   /** What stands where no source says anything. */
   sealed interface Fallback {
     /** Nothing: the operator must say it. */
@@ -85,9 +83,7 @@ record Key<T>(String name, Kind<T> kind, Fallback fallback, String doc) {
   }
 
   private String refusal(String text) {
-    String shown =
-        text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "..." : text;
-    return "'%s' is not %s".formatted(shown.replaceAll("\\p{Cntrl}", "?"), kind.rule());
+    return "%s is not %s".formatted(Shown.quoted(text), kind.rule());
   }
 
   @Override

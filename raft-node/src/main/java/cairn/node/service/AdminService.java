@@ -1,0 +1,95 @@
+package cairn.node.service;
+
+import cairn.model.Refusal;
+import cairn.model.Refusal.Violation;
+import cairn.model.RefusedException;
+import cairn.model.ResponseHeader;
+import cairn.model.TierOrder;
+import cairn.node.config.HostPort;
+import cairn.statemachine.store.CheckpointReader;
+import cairn.statemachine.store.RegistryState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What an operator asks of a node. All but the formation is answered from local knowledge. */
+public final class AdminService {
+  private static final Set<Integer> CLUSTER_SIZES = Set.of(1, 3, 5);
+
+  private final ClusterView cluster;
+  private final CheckpointReader reader;
+  private final Formation formation;
+  private final String softwareVersion;
+
+  /**
+   * @param reader the local store; may stand for another one after a snapshot was installed
+   */
+  public AdminService(
+      ClusterView cluster, CheckpointReader reader, Formation formation, String softwareVersion) {
+    this.cluster = cluster;
+    this.reader = reader;
+    this.formation = formation;
+    this.softwareVersion = softwareVersion;
+  }
+
+  /** How this node is. */
+  public Reply<NodeReport> nodeStatus() {
+    RegistryState state = reader.state();
+    return new Reply<>(
+        header(state),
+        new NodeReport(cluster.memberId(), softwareVersion, cluster.status(), state));
+  }
+
+  /** Who the members are. */
+  public Reply<ClusterReport> clusterStatus() {
+    RegistryState state = reader.state();
+    return new Reply<>(header(state), new ClusterReport(cluster.members(), state.tiers()));
+  }
+
+  /**
+   * Forms a cluster of the nodes at {@code raftAddresses}.
+   *
+   * @throws RefusedException if these are not 1, 3 or 5 different addresses, or as {@link
+   *     Formation#form} does
+   */
+  public Reply<List<Member>> formCluster(List<String> raftAddresses, TierOrder tiers)
+      throws InterruptedException {
+    requireAddresses(raftAddresses);
+    List<Member> members = formation.form(List.copyOf(raftAddresses), tiers);
+    return new Reply<>(header(reader.state()), List.copyOf(members));
+  }
+
+  private static void requireAddresses(List<String> addresses) {
+    List<Violation> violations = new ArrayList<>();
+    if (!CLUSTER_SIZES.contains(addresses.size())) {
+      violations.add(
+          new Violation(
+              "raft_addresses", "%d nodes are not 1, 3 or 5 nodes".formatted(addresses.size())));
+    } else if (new HashSet<>(addresses).size() != addresses.size()) {
+      violations.add(new Violation("raft_addresses", "one address is there twice"));
+    } else {
+      for (int i = 0; i < addresses.size(); i++) {
+        requireAddress("raft_addresses[%d]".formatted(i), addresses.get(i), violations);
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw new RefusedException(Refusal.invalid(violations));
+    }
+  }
+
+  private static void requireAddress(String field, String address, List<Violation> violations) {
+    try {
+      if (HostPort.parse(address).port() == 0) {
+        violations.add(new Violation(field, "'%s' has no port".formatted(address)));
+      }
+    } catch (IllegalArgumentException e) {
+      violations.add(new Violation(field, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private ResponseHeader header(RegistryState state) {
+    return new ResponseHeader(
+        cluster.clusterId(), cluster.nodeName(), state.revision(), cluster.term(), state.epoch());
+  }
+}
