@@ -1,0 +1,92 @@
+package cairn.node.grpc;
+
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.RefusedException;
+import cairn.node.config.ApiConfig;
+import cairn.node.service.Deadline;
+import cairn.protocol.ErrorMapping;
+import io.grpc.Context;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers calls: gives each its deadline, and is the one place where what went wrong becomes a
+ * status. Whatever is not a refusal is a defect: its caller learns a number, the log the rest.
+ */
+public final class Calls {
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+  private final Duration defaultDeadline;
+  private final Duration maxDeadline;
+
+  /** Gives deadlines as {@code config} says. */
+  public Calls(ApiConfig config) {
+    this.defaultDeadline = config.defaultDeadline();
+    this.maxDeadline = config.maxDeadline();
+  }
+
+  /** What a call comes to. */
+  interface Work<R> {
+    R answer(Deadline deadline) throws InterruptedException;
+  }
+
+  /** Answers a call that changes nothing. */
+  <R> void read(StreamObserver<R> caller, Work<R> work) {
+    answer((ServerCallStreamObserver<R>) caller, work, ErrorCode.UNAVAILABLE);
+  }
+
+  /** Answers a call that may change something. */
+  <R> void write(StreamObserver<R> caller, Work<R> work) {
+    answer((ServerCallStreamObserver<R>) caller, work, ErrorCode.OUTCOME_UNKNOWN);
+  }
+
+  private <R> void answer(
+      ServerCallStreamObserver<R> caller, Work<R> work, ErrorCode whenInterrupted) {
+    if (caller.isCancelled()) {
+      return;
+    }
+    caller.setOnCancelHandler(() -> {}); // else an answer to a caller who has left would throw
+    R answer;
+    try {
+      answer = work.answer(deadline());
+    } catch (RefusedException e) {
+      caller.onError(ErrorMapping.toStatus(e.refusal()));
+      return;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      caller.onError(ErrorMapping.toStatus(Refusal.of(whenInterrupted, "the node is stopping")));
+      return;
+    } catch (RuntimeException | Error e) {
+      caller.onError(defect(e));
+      return;
+    }
+    caller.onNext(answer);
+    caller.onCompleted();
+  }
+
+  private Deadline deadline() {
+    io.grpc.Deadline asked = Context.current().getDeadline();
+    if (asked == null) {
+      return Deadline.after(defaultDeadline);
+    }
+    Duration left = Duration.ofNanos(asked.timeRemaining(TimeUnit.NANOSECONDS));
+    return Deadline.after(left.compareTo(maxDeadline) < 0 ? left : maxDeadline);
+  }
+
+  private static StatusRuntimeException defect(Throwable cause) {
+    String incident = UUID.randomUUID().toString();
+    LOG.error("A call failed by a defect, incident {}", incident, cause);
+    return ErrorMapping.toStatus(
+        Refusal.of(
+                ErrorCode.INTERNAL,
+                "the node failed by a defect; its log tells more of incident " + incident)
+            .withMetadata("incident", incident));
+  }
+}
