@@ -1,0 +1,120 @@
+package cairn.statemachine.index;
+
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
+import cairn.model.Content;
+import cairn.model.ContentHash;
+import cairn.model.Placement;
+import cairn.model.TierOrder;
+import cairn.model.Times;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The orders in which the records are kept. Each key ends with the id, so no two are equal. */
+public enum Index {
+  /** Every record, by id. */
+  ID {
+    @Override
+    public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
+      return Optional.of(id(record.id()));
+    }
+  },
+  /** Every record: model, tier, the newest first. */
+  MODEL_TIER {
+    @Override
+    public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
+      byte[] prefix = model(record.content().model().value());
+      return newestFirst(inTier(prefix, record, tiers), record);
+    }
+  },
+  /** Every record: model, version, tier, the newest first. */
+  MODEL_VERSION_TIER {
+    @Override
+    public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
+      Content content = record.content();
+      byte[] prefix = modelVersion(content.model().value(), content.version().value());
+      return newestFirst(inTier(prefix, record, tiers), record);
+    }
+  },
+  /** The records that name a node: node, group, the newest first. */
+  NODE_GROUP {
+    @Override
+    public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
+      Placement placement = record.location().placement();
+      return placement.node().isEmpty()
+          ? Optional.empty()
+          : newestFirst(nodeGroup(placement.node(), placement.group()), record);
+    }
+  },
+  /** Every record, the newest first. */
+  CREATED_AT {
+    @Override
+    public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
+      return newestFirst(new byte[0], record);
+    }
+  },
+  /** The records that expire, the earliest first. */
+  EXPIRES_AT {
+    @Override
+    public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
+      return record
+          .expiresAt()
+          .map(at -> new IndexKey().number(Times.nanos(at)).id(record.id().value()).toBytes());
+    }
+  },
+  /** Every record: hash, the newest first. */
+  HASH {
+    @Override
+    public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
+      return newestFirst(hash(record.content().hash()), record);
+    }
+  };
+
+  /** The key of {@code record}; empty if the index does not hold it. */
+  public abstract Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers);
+
+  /** What a page names that was served from this index. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The key of {@link #ID} for the record under {@code id}. */
+  public static byte[] id(CheckpointId id) {
+    return new IndexKey().id(id.value()).toBytes();
+  }
+
+  static byte[] model(String model) {
+    return new IndexKey().text(model).toBytes();
+  }
+
+  static byte[] modelVersion(String model, String version) {
+    return IndexKey.after(model(model)).text(version).toBytes();
+  }
+
+  static byte[] node(String node) {
+    return new IndexKey().text(node).toBytes();
+  }
+
+  static byte[] nodeGroup(String node, String group) {
+    return IndexKey.after(node(node)).text(group).toBytes();
+  }
+
+  // The algorithm fixes how many bytes follow.
+  static byte[] hash(ContentHash hash) {
+    byte[] digest = HexFormat.of().parseHex(hash.hex());
+    return new IndexKey().text(hash.algorithm().text()).append(digest).toBytes();
+  }
+
+  private static byte[] inTier(byte[] prefix, Checkpoint record, TierOrder tiers) {
+    return IndexKey.after(prefix).rank(tiers.rank(record.location().tier())).toBytes();
+  }
+
+  private static Optional<byte[]> newestFirst(byte[] prefix, Checkpoint record) {
+    return Optional.of(
+        IndexKey.after(prefix)
+            .number(Long.MAX_VALUE - Times.nanos(record.createdAt()))
+            .id(record.id().value())
+            .toBytes());
+  }
+}
