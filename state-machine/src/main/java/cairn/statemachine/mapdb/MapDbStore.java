@@ -2,7 +2,6 @@ package cairn.statemachine.mapdb;
 
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
-import cairn.model.CheckpointOrder.Cursor;
 import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
 import cairn.model.Revision;
@@ -14,17 +13,11 @@ import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.View;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.mapdb.BTreeMap;
-import org.mapdb.DBMaker;
-import org.mapdb.Serializer;
 
 /**
  * The store on MapDB's trees, on the heap and without serialization.
@@ -34,24 +27,42 @@ import org.mapdb.Serializer;
  */
 public final class MapDbStore implements CheckpointStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final BTreeMap<String, Checkpoint> primary =
-      DBMaker.heapDB()
-          .make()
-          .treeMap("id", Serializer.STRING, new RecordSerializer())
-          .create(); // guarded by lock
-  private final MapDbWriter writer = new MapDbWriter(); // guarded by lock
-  private RegistryState state = RegistryState.EMPTY; // guarded by lock
+  private final Indexes indexes; // guarded by lock
+  private final Inside inside = new Inside(); // guarded by lock
+  private RegistryState state; // guarded by lock
   private boolean broken; // guarded by lock
 
   /** A store without records, before the first log entry. */
-  public MapDbStore() {}
+  public MapDbStore() {
+    this(RegistryState.EMPTY, new Indexes());
+  }
+
+  private MapDbStore(RegistryState state, Indexes indexes) {
+    this.state = state;
+    this.indexes = indexes;
+  }
+
+  /**
+   * A store in {@code state} with these records, much faster than by writing them.
+   *
+   * @param records in ascending order of their ids
+   * @throws IllegalArgumentException if they are not in that order, or not as many as {@code state}
+   *     says
+   */
+  public static MapDbStore load(RegistryState state, List<Checkpoint> records) {
+    if (records.size() != state.records()) {
+      throw new IllegalArgumentException(
+          "%d records are not the %d of the state".formatted(records.size(), state.records()));
+    }
+    return new MapDbStore(state, Indexes.of(records, state.tiers()));
+  }
 
   @Override
   public <T> T read(Function<View, T> query) {
     lock.readLock().lock();
     try {
       requireSound();
-      return query.apply(writer);
+      return query.apply(inside);
     } finally {
       lock.readLock().unlock();
     }
@@ -65,7 +76,7 @@ public final class MapDbStore implements CheckpointStore {
       RegistryState applied = state.appliedAt(at, time);
       broken = true;
       state = applied;
-      T result = change.apply(writer);
+      T result = change.apply(inside);
       broken = false;
       return result;
     } finally {
@@ -73,13 +84,18 @@ public final class MapDbStore implements CheckpointStore {
     }
   }
 
+  Indexes indexes() {
+    return indexes;
+  }
+
   private void requireSound() {
     if (broken) {
-      throw new IllegalStateException("a write to this store failed");
+      throw new IllegalStateException("a write to this store failed; the process must end");
     }
   }
 
-  private final class MapDbWriter implements Writer {
+  /** What is seen and done with the lock held. */
+  private final class Inside implements Writer {
     @Override
     public RegistryState state() {
       return state;
@@ -87,30 +103,17 @@ public final class MapDbStore implements CheckpointStore {
 
     @Override
     public Optional<Checkpoint> find(CheckpointId id) {
-      return Optional.ofNullable(primary.get(id.value()));
+      return indexes.find(id);
     }
 
     @Override
     public CheckpointPage list(CheckpointQuery query) {
-      List<Checkpoint> matching = new ArrayList<>();
-      forEach(record -> {
-        if (query.filter().matches(record, state.tiers()) && isAfter(query, record)) {
-          matching.add(record);
-        }
-      });
-      matching.sort(
-          (one, other) -> query.order().compare(cursor(query, one), cursor(query, other)));
-      if (matching.size() <= query.limit()) {
-        return new CheckpointPage(matching, Optional.empty(), "id", state.records());
-      }
-      List<Checkpoint> page = matching.subList(0, query.limit());
-      return new CheckpointPage(
-          page, Optional.of(cursor(query, page.getLast())), "id", state.records());
+      return new Listing(query, indexes, state.tiers()).page();
     }
 
     @Override
     public void forEach(Consumer<Checkpoint> each) {
-      primary.getValues().forEach(each);
+      indexes.forEach(each);
     }
 
     @Override
@@ -118,42 +121,44 @@ public final class MapDbStore implements CheckpointStore {
       Revision next = state.revision().next();
       for (Change change : changes) {
         switch (change) {
-          case Change.Insert(var after) -> replace(null, after, next);
+          case Change.Insert(var after) -> insert(after, next);
           case Change.Replace(var before, var after) -> replace(before, after, next);
-          case Change.Remove(var before) -> replace(before, null, next);
+          case Change.Remove(var before) -> remove(before, next);
           case Change.SetTiers(var tiers) -> state = state.withTiers(tiers);
         }
       }
     }
 
-    private void replace(@Nullable Checkpoint before, @Nullable Checkpoint after, Revision next) {
-      CheckpointId id = Objects.requireNonNull(before == null ? after : before).id();
-      if (!Objects.equals(primary.get(id.value()), before)) {
-        throw new IllegalStateException("%s is not %s".formatted(primary.get(id.value()), before));
-      }
-      StateDigest digest = state.digest();
-      long records = state.records();
-      if (before != null) {
-        digest = digest.minus(RecordCodec.sha256(before));
-        records--;
-      }
-      if (after != null) {
-        digest = digest.plus(RecordCodec.sha256(after));
-        records++;
-        primary.put(id.value(), after);
-      } else {
-        primary.remove(id.value());
-      }
-      state = state.changedTo(next, records, digest);
+    private void insert(Checkpoint after, Revision next) {
+      indexes.insert(after, state.tiers());
+      StateDigest digest = state.digest().plus(RecordCodec.sha256(after));
+      state = state.changedTo(next, state.records() + 1, digest);
     }
 
-    private boolean isAfter(CheckpointQuery query, Checkpoint record) {
-      return query.after().isEmpty()
-          || query.order().compare(cursor(query, record), query.after().get()) > 0;
+    private void replace(Checkpoint before, Checkpoint after, Revision next) {
+      requireStored(before);
+      if (!after.id().equals(before.id())) {
+        throw new IllegalStateException(
+            "%s does not take the place of %s".formatted(after.id(), before.id()));
+      }
+      indexes.replace(before, after, state.tiers());
+      StateDigest digest =
+          state.digest().minus(RecordCodec.sha256(before)).plus(RecordCodec.sha256(after));
+      state = state.changedTo(next, state.records(), digest);
     }
 
-    private Cursor cursor(CheckpointQuery query, Checkpoint record) {
-      return new Cursor(query.order().key(record, state.tiers()), record.id());
+    private void remove(Checkpoint before, Revision next) {
+      requireStored(before);
+      indexes.remove(before, state.tiers());
+      StateDigest digest = state.digest().minus(RecordCodec.sha256(before));
+      state = state.changedTo(next, state.records() - 1, digest);
+    }
+
+    private void requireStored(Checkpoint before) {
+      Optional<Checkpoint> stored = indexes.find(before.id());
+      if (!stored.equals(Optional.of(before))) {
+        throw new IllegalStateException("%s is stored, not %s".formatted(stored, before));
+      }
     }
   }
 }

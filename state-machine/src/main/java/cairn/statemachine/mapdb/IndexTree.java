@@ -1,0 +1,126 @@
+package cairn.statemachine.mapdb;
+
+import cairn.model.Checkpoint;
+import cairn.statemachine.index.KeyRange;
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.mapdb.BTreeMap;
+import org.mapdb.DB;
+import org.mapdb.DBMaker;
+
+/**
+ * One index: its keys in order, each with its record. Not thread-safe; the lock of the store guards
+ * it, and MapDB's own locks are off.
+ *
+ * <p>MapDB never gives back the nodes of a tree that deletes have emptied, and every scan walks
+ * over them. So the tree is built anew once as many keys came and went as make that worth while:
+ * between two times there are at most {@value #CHANGES_PER_RECORD} changes for each key that the
+ * second one copies, and {@value #CHANGES_AT_LEAST} in a small tree.
+ */
+final class IndexTree {
+  static final long CHANGES_AT_LEAST = 10_000;
+  static final long CHANGES_PER_RECORD = 4;
+
+  private BTreeMap<byte[], Checkpoint> tree;
+  private long size;
+  private long changes;
+
+  /** A tree without keys. */
+  IndexTree() {
+    tree = maker().create();
+  }
+
+  private IndexTree(BTreeMap<byte[], Checkpoint> tree, long size) {
+    this.tree = tree;
+    this.size = size;
+  }
+
+  /** Takes keys in ascending order and makes a tree of them, much faster than by insertion. */
+  static final class Builder {
+    private final DB.TreeMapSink<byte[], Checkpoint> sink = maker().createFromSink();
+    private long size;
+
+    void add(byte[] key, Checkpoint record) {
+      sink.put(key, record);
+      size++;
+    }
+
+    IndexTree build() {
+      return new IndexTree(sink.create(), size);
+    }
+  }
+
+  Optional<Checkpoint> find(byte[] key) {
+    return Optional.ofNullable(tree.get(key));
+  }
+
+  void insert(byte[] key, Checkpoint record) {
+    if (tree.put(key, record) != null) {
+      throw new IllegalStateException("an index held the key of %s before".formatted(record.id()));
+    }
+    size++;
+    changed();
+  }
+
+  void replace(byte[] key, Checkpoint record) {
+    if (tree.put(key, record) == null) {
+      throw new IllegalStateException("an index did not hold %s".formatted(record.id()));
+    }
+  }
+
+  void remove(byte[] key, Checkpoint record) {
+    if (tree.remove(key) == null) {
+      throw new IllegalStateException("an index did not hold %s".formatted(record.id()));
+    }
+    size--;
+    changed();
+  }
+
+  /** The records in {@code range}, by ascending key. */
+  Iterator<Checkpoint> forwards(KeyRange range) {
+    return range.isEmpty()
+        ? Collections.emptyIterator()
+        : tree.valueIterator(range.from(), true, range.before(), false);
+  }
+
+  /** The records in {@code range}, by descending key. */
+  Iterator<Checkpoint> backwards(KeyRange range) {
+    return range.isEmpty()
+        ? Collections.emptyIterator()
+        : tree.descendingValueIterator(range.from(), true, range.before(), false);
+  }
+
+  /** All keys in ascending order, each with its record. */
+  Iterator<Map.Entry<byte[], Checkpoint>> entries() {
+    return tree.entryIterator();
+  }
+
+  long size() {
+    return size;
+  }
+
+  /** Prints the nodes of the tree, one a line, those that are empty too. */
+  void print(PrintStream out) {
+    tree.printStructure(out);
+  }
+
+  private void changed() {
+    changes++;
+    if (changes > Math.max(CHANGES_AT_LEAST, CHANGES_PER_RECORD * size)) {
+      Builder builder = new Builder();
+      entries().forEachRemaining(entry -> builder.add(entry.getKey(), entry.getValue()));
+      tree = builder.sink.create();
+      changes = 0;
+    }
+  }
+
+  private static DB.TreeMapMaker<byte[], Checkpoint> maker() {
+    return DBMaker.heapDB()
+        .concurrencyDisable()
+        .make()
+        .treeMap("index", new KeySerializer(), new RecordSerializer());
+  }
+}

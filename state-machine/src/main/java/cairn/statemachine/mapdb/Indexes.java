@@ -1,0 +1,100 @@
+package cairn.statemachine.mapdb;
+
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
+import cairn.model.TierOrder;
+import cairn.statemachine.index.Index;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** All indexes of one store. Not thread-safe; the lock of the store guards them. */
+final class Indexes {
+  private final Map<Index, IndexTree> trees = new EnumMap<>(Index.class);
+
+  /** Indexes without records. */
+  Indexes() {
+    for (Index index : Index.values()) {
+      trees.put(index, new IndexTree());
+    }
+  }
+
+  /**
+   * Indexes of {@code records}.
+   *
+   * @throws IllegalArgumentException if the ids do not ascend
+   */
+  static Indexes of(List<Checkpoint> records, TierOrder tiers) {
+    requireAscending(records);
+    Indexes indexes = new Indexes();
+    for (Index index : Index.values()) {
+      indexes.trees.put(index, build(index, records, tiers));
+    }
+    return indexes;
+  }
+
+  IndexTree tree(Index index) {
+    return Objects.requireNonNull(trees.get(index));
+  }
+
+  Optional<Checkpoint> find(CheckpointId id) {
+    return tree(Index.ID).find(Index.id(id));
+  }
+
+  /** Every record, ascending by id. */
+  void forEach(Consumer<Checkpoint> each) {
+    tree(Index.ID).entries().forEachRemaining(entry -> each.accept(entry.getValue()));
+  }
+
+  void insert(Checkpoint after, TierOrder tiers) {
+    trees.forEach(
+        (index, tree) -> index.keyOf(after, tiers).ifPresent(key -> tree.insert(key, after)));
+  }
+
+  void remove(Checkpoint before, TierOrder tiers) {
+    trees.forEach(
+        (index, tree) -> index.keyOf(before, tiers).ifPresent(key -> tree.remove(key, before)));
+  }
+
+  /** Puts {@code after} where {@code before} was; an index whose key stays keeps its place. */
+  void replace(Checkpoint before, Checkpoint after, TierOrder tiers) {
+    trees.forEach((index, tree) -> {
+      Optional<byte[]> from = index.keyOf(before, tiers);
+      Optional<byte[]> to = index.keyOf(after, tiers);
+      if (from.isPresent() && to.isPresent() && Arrays.equals(from.get(), to.get())) {
+        tree.replace(to.get(), after);
+        return;
+      }
+      from.ifPresent(key -> tree.remove(key, before));
+      to.ifPresent(key -> tree.insert(key, after));
+    });
+  }
+
+  private static IndexTree build(Index index, List<Checkpoint> records, TierOrder tiers) {
+    List<Map.Entry<byte[], Checkpoint>> rows = new ArrayList<>(records.size());
+    for (Checkpoint record : records) {
+      index.keyOf(record, tiers).ifPresent(key -> rows.add(Map.entry(key, record)));
+    }
+    if (index != Index.ID) {
+      rows.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));
+    }
+    IndexTree.Builder builder = new IndexTree.Builder();
+    rows.forEach(row -> builder.add(row.getKey(), row.getValue()));
+    return builder.build();
+  }
+
+  private static void requireAscending(List<Checkpoint> records) {
+    for (int i = 1; i < records.size(); i++) {
+      CheckpointId id = records.get(i).id();
+      CheckpointId last = records.get(i - 1).id();
+      if (id.compareTo(last) <= 0) {
+        throw new IllegalArgumentException("id %s is not after %s".formatted(id, last));
+      }
+    }
+  }
+}
