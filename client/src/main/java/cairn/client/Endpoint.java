@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The form of an address of a node. */
 final class Endpoint {
   private static final Pattern HOST_PORT =
-      Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.%]{2,64}])" + ":([0-9]{1,5})");
+      Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,64}])" + ":([0-9]{1,5})");
   private static final int MAX_PORT = 65535;
 
   private Endpoint() {}

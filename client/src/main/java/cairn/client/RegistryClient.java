@@ -7,6 +7,7 @@ import cairn.model.Move;
 import cairn.model.NewCheckpoint;
 import cairn.model.Tier;
 import java.util.List;
+import java.util.Random;
 
 /**
  * A client of one cluster. Finds the leader by itself, repeats what is safe to repeat, and answers
@@ -19,6 +20,12 @@ import java.util.List;
  * RegistryException.OutcomeUnknown} from one that writes, and stays interrupted.
  */
 public interface RegistryClient extends AutoCloseable {
+  /** A client with these settings. Connects when it is first used. */
+  static RegistryClient connect(ClientConfig config) {
+    return new GrpcRegistryClient(
+        new CallEngine(config, ChannelFactory.plaintext(config), new Random()));
+  }
+
   /**
    * Registers a checkpoint. Write-once: repeated with the same content it is a success.
    *

@@ -1,0 +1,134 @@
+package cairn.client;
+
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ClientStreamTracer;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a call, at one node. Knows whether the request may have left this machine: until
+ * gRPC has written its headers to a connection, it has not, and nothing can have been done.
+ */
+final class Attempt<Q, A> implements StreamObserver<A> {
+  private final String endpoint;
+  private final Listener<A> listener;
+  private final ManagedChannel channel;
+  private final ClientCall<Q, A> call;
+  private volatile boolean sent;
+  private volatile @Nullable Future<?> dialTimer;
+  private @Nullable A answer;
+
+  /** Learns how an attempt ended; one call of one method. */
+  interface Listener<A> {
+    void answered(String endpoint, A answer);
+
+    void failed(String endpoint, Failure failure);
+  }
+
+  Attempt(
+      String endpoint,
+      ManagedChannel channel,
+      MethodDescriptor<Q, A> method,
+      Duration timeout,
+      Listener<A> listener) {
+    this.endpoint = endpoint;
+    this.listener = listener;
+    this.channel = channel;
+    this.call =
+        channel.newCall(
+            method,
+            CallOptions.DEFAULT
+                .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .withStreamTracerFactory(new SentTracer()));
+  }
+
+  /** Sends {@code request}, once there is a connection, but not after {@code dialTimeout}. */
+  void start(Q request, Duration dialTimeout, ScheduledExecutorService timer) {
+    ConnectivityState state = channel.getState(false);
+    if (state == ConnectivityState.TRANSIENT_FAILURE) {
+      channel.resetConnectBackoff(); // This attempt fails at once, a later one finds it connected.
+    }
+    if (state != ConnectivityState.READY) {
+      dialTimer =
+          timer.schedule(
+              () -> giveUpDialling(dialTimeout), dialTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    ClientCalls.asyncUnaryCall(call, request, this);
+  }
+
+  private void giveUpDialling(Duration dialTimeout) {
+    if (!sent) {
+      call.cancel("no connection within %d ms".formatted(dialTimeout.toMillis()), null);
+    }
+  }
+
+  /** Ends the attempt if it has not ended yet. */
+  void cancel() {
+    call.cancel("the caller gave up", null);
+  }
+
+  /** Whether the request may have left this machine. */
+  boolean maybeSent() {
+    return sent;
+  }
+
+  @Override
+  public void onNext(A value) {
+    answer = value;
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    stopTimer();
+    StatusRuntimeException status =
+        error instanceof StatusRuntimeException known
+            ? known
+            : Status.fromThrowable(error).asRuntimeException();
+    listener.failed(endpoint, Failure.of(status, sent, endpoint));
+  }
+
+  @Override
+  public void onCompleted() {
+    stopTimer();
+    A value = answer;
+    if (value == null) {
+      listener.failed(
+          endpoint, Failure.defect("empty answer", Status.INTERNAL.asRuntimeException()));
+    } else {
+      listener.answered(endpoint, value);
+    }
+  }
+
+  private void stopTimer() {
+    Future<?> running = dialTimer;
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  /** Notes that the headers of the request went to a connection. */
+  private final class SentTracer extends ClientStreamTracer.Factory {
+    @Override
+    public ClientStreamTracer newClientStreamTracer(
+        ClientStreamTracer.StreamInfo info, Metadata headers) {
+      return new ClientStreamTracer() {
+        @Override
+        public void outboundHeaders() {
+          sent = true;
+        }
+      };
+    }
+  }
+}

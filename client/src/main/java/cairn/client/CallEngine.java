@@ -1,0 +1,131 @@
+package cairn.client;
+
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs calls: hands each one to where the {@link LeaderTracker} points, as often as the {@link
+ * RetryPolicy} allows, and keeps the tracker informed. Holds what calls share: connections, the
+ * timer and the limit of calls in flight.
+ */
+final class CallEngine implements AutoCloseable {
+  private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(1);
+
+  private final ClientConfig config;
+  private final RandomGenerator random;
+  private final LeaderTracker tracker;
+  private final Connections connections;
+  private final ScheduledThreadPoolExecutor timer;
+  private final Semaphore free;
+  private final Set<PendingCall<?, ?, ?>> pending = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * @param random for any number of threads
+   */
+  CallEngine(ClientConfig config, ChannelFactory channels, RandomGenerator random) {
+    this.config = config;
+    this.random = random;
+    this.tracker = new LeaderTracker(config.endpoints(), System::nanoTime);
+    this.connections = new Connections(channels, tracker::endpoints);
+    this.free = new Semaphore(config.maxCallsInFlight());
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "cairn-client-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Calls the leader, or whichever node takes the call. */
+  <Q, A, T> CompletableFuture<T> call(Rpc<Q, A, T> rpc, Q request) {
+    return start(new PendingCall<>(this, rpc, request, Optional.empty()), config.callTimeout());
+  }
+
+  /** Calls the node at {@code endpoint} once, and no other. */
+  <Q, A, T> CompletableFuture<T> callAt(String endpoint, Rpc<Q, A, T> rpc, Q request) {
+    Endpoint.require(endpoint);
+    return start(
+        new PendingCall<>(this, rpc, request, Optional.of(endpoint)), config.callTimeout());
+  }
+
+  private <T> CompletableFuture<T> start(PendingCall<?, ?, T> call, Duration timeout) {
+    if (!free.tryAcquire()) {
+      return CompletableFuture.failedFuture(tooManyCalls());
+    }
+    pending.add(call);
+    CompletableFuture<T> unused =
+        call.result()
+            .whenComplete((value, failure) -> {
+              pending.remove(call);
+              free.release();
+              call.stop();
+            });
+    call.start(timeout);
+    if (closed) {
+      call.fail(new IllegalStateException("the client is closed"));
+    }
+    return call.result();
+  }
+
+  private RegistryException tooManyCalls() {
+    return RegistryException.of(
+        Refusal.of(
+            ErrorCode.RESOURCE_EXHAUSTED,
+            "max calls in flight: %d wait for an answer already"
+                .formatted(config.maxCallsInFlight())),
+        null);
+  }
+
+  /** Asks for the status of the cluster if the tracker wants it. Returns at once. */
+  void refreshIfWanted() {
+    if (closed || !tracker.claimRefresh()) {
+      return;
+    }
+    String endpoint = tracker.pick(null);
+    PendingCall<?, ?, ClusterStatus> call =
+        new PendingCall<>(
+            this, Rpcs.CLUSTER_STATUS, Rpcs.NO_STATUS_ARGUMENTS, Optional.of(endpoint));
+    CompletableFuture<ClusterStatus> unused =
+        start(call, REFRESH_TIMEOUT).whenComplete((status, failure) -> tracker.refreshed(status));
+  }
+
+  ClientConfig config() {
+    return config;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  LeaderTracker tracker() {
+    return tracker;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  ScheduledThreadPoolExecutor timer() {
+    return timer;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pending.forEach(PendingCall::abandon);
+    timer.shutdownNow();
+    connections.close();
+  }
+}

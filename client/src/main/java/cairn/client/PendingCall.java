@@ -1,0 +1,182 @@
+package cairn.client;
+
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.RefusedException;
+import cairn.model.ResponseHeader;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the user: its attempts, one after the other, until one is answered, another one would
+ * not be safe, or the time is up.
+ *
+ * <p>The future decides: whoever completes it first, an attempt, the end of the client or the user
+ * who cancels it, ends the call. Attempts run one at a time, each on the thread that ended the one
+ * before or on the timer's.
+ */
+final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
+  /** With less time left than this, another attempt is not worth it. */
+  private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(10);
+
+  private final CallEngine engine;
+  private final Rpc<Q, A, T> rpc;
+  private final Q request;
+  private final Optional<String> fixed;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private long deadline;
+  private int attempts;
+  private @Nullable String lastEndpoint;
+  private volatile boolean maybeDone;
+  private volatile @Nullable Attempt<Q, A> current;
+
+  /**
+   * @param fixed the only endpoint that is asked, and only once; empty for all
+   */
+  PendingCall(CallEngine engine, Rpc<Q, A, T> rpc, Q request, Optional<String> fixed) {
+    this.engine = engine;
+    this.rpc = rpc;
+    this.request = request;
+    this.fixed = fixed;
+  }
+
+  /** Completes when the call has ended. */
+  CompletableFuture<T> result() {
+    return result;
+  }
+
+  /** Begins; the call ends within {@code timeout}, or little later. */
+  void start(Duration timeout) {
+    deadline = System.nanoTime() + timeout.toNanos();
+    attempt();
+  }
+
+  private void attempt() {
+    if (result.isDone()) {
+      return;
+    }
+    attempts++;
+    String endpoint = fixed.orElseGet(() -> engine.tracker().pick(lastEndpoint));
+    lastEndpoint = endpoint;
+    try {
+      Attempt<Q, A> next =
+          new Attempt<>(
+              endpoint, engine.connections().to(endpoint), rpc.method(), attemptTimeout(), this);
+      current = next;
+      next.start(request, engine.config().dialTimeout(), engine.timer());
+      if (result.isDone()) {
+        next.cancel();
+      }
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      fail(new IllegalStateException("the client is closed", e));
+    } catch (RuntimeException e) {
+      fail(
+          exception(
+              Failure.defect("cannot send to %s: %s".formatted(endpoint, e), e).refusal(), e));
+    }
+  }
+
+  private Duration attemptTimeout() {
+    Duration remaining = remaining();
+    return fixed.isPresent()
+        ? remaining
+        : RetryPolicy.attemptTimeout(rpc.repeat(), engine.config().callTimeout(), remaining);
+  }
+
+  private Duration remaining() {
+    return Duration.ofNanos(deadline - System.nanoTime());
+  }
+
+  @Override
+  public void answered(String endpoint, A answer) {
+    try {
+      ResponseHeader header = rpc.headerOf(answer);
+      T value = rpc.read().apply(answer);
+      engine.tracker().answered(endpoint, header);
+      engine.refreshIfWanted();
+      result.complete(value);
+    } catch (RefusedException | IllegalArgumentException e) {
+      Failure defect =
+          Failure.defect("the answer of %s: %s".formatted(endpoint, e.getMessage()), e);
+      fail(exception(defect.refusal(), e));
+    }
+  }
+
+  @Override
+  public void failed(String endpoint, Failure failure) {
+    maybeDone |= failure.fate() == Failure.Fate.UNKNOWN;
+    if (result.isDone()) {
+      return;
+    }
+    tell(endpoint, failure);
+    engine.refreshIfWanted();
+    Duration wait = RetryPolicy.waitAfter(failure, attempts, engine.random());
+    boolean inTime = remaining().minus(wait).compareTo(SHORTEST_ATTEMPT) > 0;
+    if (fixed.isPresent() || !inTime || !RetryPolicy.mayRepeat(rpc.repeat(), failure)) {
+      fail(exception(counted(failure), failure.cause()));
+    } else {
+      retryAfter(wait);
+    }
+  }
+
+  private void tell(String endpoint, Failure failure) {
+    if (!failure.answered()) {
+      engine.tracker().failed(endpoint);
+    } else if (failure.fate() != Failure.Fate.DECIDED) {
+      engine.tracker().refused(endpoint, failure.refusal());
+    }
+  }
+
+  private void retryAfter(Duration wait) {
+    try {
+      ScheduledFuture<?> unused =
+          engine.timer().schedule(this::attempt, wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      abandon();
+    }
+  }
+
+  /** What the last attempt ran into, with the number of attempts if a person may wonder. */
+  private Refusal counted(Failure failure) {
+    Refusal last = failure.refusal();
+    if (attempts == 1 || failure.fate() == Failure.Fate.DECIDED) {
+      return last;
+    }
+    return new Refusal(
+        last.code(),
+        "gave up after %d attempts, the last: %s".formatted(attempts, last.message()),
+        last.violations(),
+        last.metadata(),
+        last.current(),
+        last.retryAfter());
+  }
+
+  private RegistryException exception(Refusal last, @Nullable Throwable cause) {
+    return RegistryException.of(RetryPolicy.verdict(rpc.repeat(), last, maybeDone), cause);
+  }
+
+  /** Ends the call because the client is closed. */
+  void abandon() {
+    Attempt<Q, A> running = current;
+    maybeDone |= running != null && running.maybeSent();
+    fail(exception(Refusal.of(ErrorCode.UNAVAILABLE, "the client was closed"), null));
+  }
+
+  /** Ends the call with {@code failure}, unless it has ended. */
+  void fail(RuntimeException failure) {
+    result.completeExceptionally(failure);
+  }
+
+  /** Ends the attempt that runs, if any. */
+  void stop() {
+    Attempt<Q, A> running = current;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+}

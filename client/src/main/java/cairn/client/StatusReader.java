@@ -1,0 +1,85 @@
+package cairn.client;
+
+import cairn.model.Tier;
+import cairn.model.TierOrder;
+import cairn.protocol.ProtoMapping;
+import cairn.registry.v1.FormClusterResponse;
+import cairn.registry.v1.GetClusterStatusResponse;
+import cairn.registry.v1.GetNodeStatusResponse;
+import cairn.registry.v1.Member;
+import io.grpc.health.v1.HealthCheckResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What nodes say of themselves and of their cluster, wire to client. */
+final class StatusReader {
+  private StatusReader() {}
+
+  static ClusterStatus clusterStatus(GetClusterStatusResponse answer) {
+    return new ClusterStatus(
+        ProtoMapping.fromWire(answer.getHeader()),
+        members(answer.getMembersList()),
+        ProtoMapping.tiers("tiers", answer.getTiersList()));
+  }
+
+  static ClusterStatus formed(FormClusterResponse answer, List<Tier> tiers) {
+    return new ClusterStatus(
+        ProtoMapping.fromWire(answer.getHeader()),
+        members(answer.getMembersList()),
+        tiers.isEmpty() ? TierOrder.DEFAULT.tiers() : tiers);
+  }
+
+  private static List<ClusterStatus.Member> members(List<Member> members) {
+    return members.stream()
+        .map(member ->
+            new ClusterStatus.Member(
+                member.getName(),
+                member.getMemberId(),
+                member.getRaftAddress(),
+                member.getApiAddress(),
+                member.getLeader()))
+        .toList();
+  }
+
+  static NodeStatus nodeStatus(GetNodeStatusResponse answer) {
+    return new NodeStatus(
+        ProtoMapping.fromWire(answer.getHeader()),
+        answer.getMemberId(),
+        answer.getSoftwareVersion(),
+        role(answer.getRole()),
+        answer.getLeader(),
+        answer.getCommitIndex(),
+        answer.getAppliedIndex(),
+        answer.getSnapshotIndex() < 0
+            ? OptionalLong.empty()
+            : OptionalLong.of(answer.getSnapshotIndex()),
+        answer.getRecords(),
+        answer.getDigest(),
+        answer.getReady(),
+        answer.getNotReadyBecauseList(),
+        answer.getLeaderContactAgeMillis() < 0
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis(answer.getLeaderContactAgeMillis())));
+  }
+
+  private static NodeStatus.Role role(GetNodeStatusResponse.Role role) {
+    return switch (role) {
+      case ROLE_UNSPECIFIED, UNRECOGNIZED -> NodeStatus.Role.UNKNOWN;
+      case ROLE_JOINER -> NodeStatus.Role.JOINER;
+      case ROLE_FOLLOWER -> NodeStatus.Role.FOLLOWER;
+      case ROLE_CANDIDATE -> NodeStatus.Role.CANDIDATE;
+      case ROLE_LEADER -> NodeStatus.Role.LEADER;
+      case ROLE_LEARNER -> NodeStatus.Role.LEARNER;
+    };
+  }
+
+  static Health health(HealthCheckResponse answer) {
+    return new Health(
+        answer.getStatus() == HealthCheckResponse.ServingStatus.SERVING
+            ? Health.State.SERVING
+            : Health.State.NOT_SERVING,
+        "");
+  }
+}
