@@ -50,7 +50,7 @@ record Kind<T>(
   static Kind<Long> size(long min, long max) {
     return new Kind<>(
         "BYTES",
-        "a size from %s to %s, such as 4MiB".formatted(Sizes.text(min), Sizes.text(max)),
+        "a size from %s to %s".formatted(Sizes.text(min), Sizes.text(max)),
         Sizes::parse,
         size -> size >= min && size <= max,
         Sizes::text);

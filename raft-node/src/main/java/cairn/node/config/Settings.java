@@ -30,7 +30,7 @@ final class Settings {
     refuseUnknown();
     Keys.ALL.forEach(this::check);
     if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+      throw new ConfigException(problems.stream().distinct().toList());
     }
     try {
       return build();

@@ -58,7 +58,7 @@ final class PageTokens {
             .putLong(place.cursor().key())
             .put(id);
     token.putInt(checksum(token.array(), token.position()));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+    return encode(token.array());
   }
 
   /**
@@ -104,10 +104,16 @@ final class PageTokens {
       throw malformed();
     }
     int end = token.length - CHECKSUM_BYTES;
-    if (end < 1 || ByteBuffer.wrap(token).getInt(end) != checksum(token, end)) {
+    if (end < 1
+        || ByteBuffer.wrap(token).getInt(end) != checksum(token, end)
+        || !encode(token).equals(text)) {
       throw malformed();
     }
     return token;
+  }
+
+  private static String encode(byte[] token) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
   private static RefusedException malformed() {

@@ -1,0 +1,4 @@
+@NullMarked
+package cairn.node.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package cairn.node.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cairn.model.CheckpointId;
+import cairn.model.CheckpointOrder.Cursor;
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
+import cairn.registry.v1.ListCheckpointsRequest;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Tokens lead to where the page before ended, for the same query only. */
+class PageTokensTest {
+  private static final PageTokens.Place PLACE =
+      new PageTokens.Place(3, new Cursor(-42, new CheckpointId("run/7")));
+  private static final ListCheckpointsRequest QUERY =
+      ListCheckpointsRequest.newBuilder()
+          .setModel("m")
+          .addTiers("gpu")
+          .putLabels("a", "1")
+          .putLabels("b", "2")
+          .setLimit(10)
+          .build();
+
+  static String token(ListCheckpointsRequest request) {
+    return PageTokens.write(request, PLACE);
+  }
+
+  @Nested
+  class Reading {
+    @Test
+    void givesThePlaceBack() {
+      assertThat(PageTokens.read(with(token(QUERY), r -> {}))).contains(PLACE);
+    }
+
+    @Test
+    void startsAtTheFirstPageWithoutAToken() {
+      assertThat(PageTokens.read(QUERY)).isEmpty();
+    }
+
+    @Test
+    void takesTheLongestId() {
+      CheckpointId id = new CheckpointId("x".repeat(CheckpointId.MAX_LENGTH));
+      PageTokens.Place place = new PageTokens.Place(1, new Cursor(Long.MAX_VALUE, id));
+
+      assertThat(PageTokens.read(with(PageTokens.write(QUERY, place), r -> {}))).contains(place);
+    }
+
+    @Test
+    void letsTheLimitChange() {
+      assertThat(PageTokens.read(with(token(QUERY), r -> r.setLimit(1)))).contains(PLACE);
+    }
+
+    @Test
+    void doesNotCareInWhichOrderLabelsCome() {
+      ListCheckpointsRequest turned =
+          QUERY.toBuilder().clearLabels().putLabels("b", "2").putLabels("a", "1").build();
+
+      assertThat(token(turned)).isEqualTo(token(QUERY));
+    }
+  }
+
+  @Nested
+  class Refusing {
+    @Test
+    void tellsThatTheQueryIsAnother() {
+      assertRefused(with(token(QUERY), r -> r.setModel("n")), "belongs to another query");
+      assertRefused(with(token(QUERY), r -> r.setAscending(true)), "belongs to another query");
+      assertRefused(with(token(QUERY), r -> r.putLabels("c", "3")), "belongs to another query");
+    }
+
+    @Test
+    void noticesEveryCharacterThatIsChangedOrLost() {
+      String token = token(QUERY);
+      for (int i = 0; i < token.length(); i++) {
+        char other = token.charAt(i) == 'A' ? 'B' : 'A';
+        String changed = token.substring(0, i) + other + token.substring(i + 1);
+        assertRefused(with(changed, r -> {}), "is not a next_page_token");
+        assertRefused(with(token.substring(0, i) + "*", r -> {}), "is not a next_page_token");
+        if (i > 0) {
+          assertRefused(with(token.substring(0, i), r -> {}), "is not a next_page_token");
+        }
+      }
+    }
+  }
+
+  private static ListCheckpointsRequest with(
+      String token, Consumer<ListCheckpointsRequest.Builder> change) {
+    ListCheckpointsRequest.Builder request = QUERY.toBuilder().setPageToken(token);
+    change.accept(request);
+    return request.build();
+  }
+
+  private static void assertRefused(ListCheckpointsRequest request, String description) {
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> PageTokens.read(request))
+        .satisfies(e -> {
+          assertThat(e.refusal().code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+          assertThat(e.refusal().violations().getFirst().field()).isEqualTo("page_token");
+          assertThat(e.refusal().violations().getFirst().description()).contains(description);
+        });
+  }
+}

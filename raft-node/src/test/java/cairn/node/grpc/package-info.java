@@ -1,0 +1,4 @@
+@NullMarked
+package cairn.node.grpc;
+
+import org.jspecify.annotations.NullMarked;

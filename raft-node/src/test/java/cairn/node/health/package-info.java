@@ -1,0 +1,4 @@
+@NullMarked
+package cairn.node.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cairn.node.service;
+
+import org.jspecify.annotations.NullMarked;
