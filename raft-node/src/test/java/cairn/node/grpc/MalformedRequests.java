@@ -26,7 +26,8 @@ final class MalformedRequests {
   static Stream<Malformed> all() {
     return Stream.of(
             putNames(),
-            putContent(),
+            putHashes(),
+            putSizesAndLabels(),
             putPlaces(),
             putTimes(),
             putOutputs(),
@@ -65,7 +66,7 @@ final class MalformedRequests {
             r -> r.getCheckpointBuilder().setVersion("v\0")));
   }
 
-  private static Stream<Malformed> putContent() {
+  private static Stream<Malformed> putHashes() {
     return Stream.of(
         put("no hash", "checkpoint.hash", r -> r.getCheckpointBuilder().clearHash()),
         put(
@@ -99,7 +100,11 @@ final class MalformedRequests {
         put(
             "hash of megabytes",
             "checkpoint.hash",
-            r -> r.getCheckpointBuilder().setHash("blake3:" + "0".repeat(2 << 20))),
+            r -> r.getCheckpointBuilder().setHash("blake3:" + "0".repeat(2 << 20))));
+  }
+
+  private static Stream<Malformed> putSizesAndLabels() {
+    return Stream.of(
         put("size below 0", "checkpoint.size", r -> r.getCheckpointBuilder().setSize(-1)),
         put(
             "smallest size",
