@@ -63,7 +63,7 @@ public final class GrpcServer {
     for (BindableService service : services) {
       ServerServiceDefinition definition =
           ServerInterceptors.intercept(service, new RevisionMetadata());
-      builder.addService(definition);
+      builder.addService(UnreadableMessages.refusedBy(definition));
       healthNames.add(definition.getServiceDescriptor().getName());
     }
     if (config.reflection()) {

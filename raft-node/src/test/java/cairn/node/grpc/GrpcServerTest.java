@@ -122,7 +122,12 @@ class GrpcServerTest {
                     ClientCalls.blockingUnaryCall(
                         edge.channel, rawPut(), CallOptions.DEFAULT, garbage));
 
-            assertThat(status.getStatus().getCode()).isNotEqualTo(Status.Code.OK);
+            Refusal refusal = ErrorMapping.refusalIn(status).orElseThrow();
+            assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+            assertThat(refusal.message())
+                .isEqualTo(
+                    "the request to cairn.registry.v1.CheckpointRegistry/PutCheckpoint is"
+                        + " unreadable");
             assertThat(edge.state()).isEqualTo(before);
             assertThat(edge.registry().putCheckpoint(Requests.put("a")).getAlreadyExisted())
                 .isFalse();
