@@ -1,0 +1,117 @@
+package cairn.node;
+
+import cairn.model.TierOrder;
+import cairn.node.config.ConfigReader;
+import cairn.node.config.NodeConfig;
+import cairn.node.failstop.ExitCode;
+import cairn.node.service.Member;
+import cairn.node.service.RegistryService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A registry inside this JVM: a cluster of one, durable in a directory, in the format of any other
+ * cluster. For applications that need no replicas, and for tests.
+ *
+ * <p>It listens on loopback, on ports that are free: {@link #endpoint} is for clients of any kind.
+ */
+public final class EmbeddedRegistry implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
+
+  private final RegistryNode node;
+  private final AtomicReference<@Nullable String> failure;
+
+  private EmbeddedRegistry(RegistryNode node, AtomicReference<@Nullable String> failure) {
+    this.node = node;
+    this.failure = failure;
+  }
+
+  /**
+   * Opens the registry in {@code directory}, which is made if it does not exist.
+   *
+   * @throws cairn.node.failstop.StartException if the directory is not fit, or in use
+   */
+  public static EmbeddedRegistry open(Path directory) throws InterruptedException {
+    AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    RegistryNode node =
+        RegistryNode.start(
+            config(directory, freePort()), (code, why, cause) -> failed(failure, code, why, cause));
+    try {
+      formIfNew(node);
+    } catch (RuntimeException | InterruptedException e) {
+      node.close();
+      throw e;
+    }
+    return new EmbeddedRegistry(node, failure);
+  }
+
+  private static void formIfNew(RegistryNode node) throws InterruptedException {
+    if (node.admin().clusterStatus().value().members().isEmpty()) {
+      List<Member> members =
+          node.admin()
+              .formCluster(List.of(node.raftAddress().toString()), TierOrder.DEFAULT)
+              .value();
+      LOG.info("formed a cluster of one: {}", members);
+    }
+  }
+
+  private static NodeConfig config(Path directory, int raftPort) {
+    return ConfigReader.of(
+        Map.of(
+            "node.name", "embedded",
+            "data.dir", directory.toString(),
+            "api.address", "127.0.0.1:0",
+            "raft.address", "127.0.0.1:" + raftPort,
+            "raft.election-timeout-min", "100ms",
+            "raft.election-timeout-max", "200ms"));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port is free on loopback", e);
+    }
+  }
+
+  private static void failed(
+      AtomicReference<@Nullable String> failure,
+      ExitCode code,
+      String why,
+      @Nullable Throwable cause) {
+    LOG.error("{}: {}", code, why, cause);
+    failure.compareAndSet(null, code + ": " + why);
+  }
+
+  /**
+   * The use cases of the registry.
+   *
+   * @throws IllegalStateException if the registry had to stop; the message says why
+   */
+  public RegistryService registry() {
+    String why = failure.get();
+    if (why != null) {
+      throw new IllegalStateException("the embedded registry has stopped: " + why);
+    }
+    return node.registry();
+  }
+
+  /** Where clients reach it, {@code host:port}. */
+  public String endpoint() {
+    return node.apiAddress().toString();
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}

@@ -1,0 +1,34 @@
+package cairn.node.failstop;
+
+/** Why a node process ended. Scripts and supervisors tell the causes apart by the code. */
+public enum ExitCode {
+  /** It was asked to. */
+  OK(0),
+  /** A defect. */
+  INTERNAL(1),
+  /** The configuration is wrong. */
+  CONFIGURATION(2),
+  /** The data directory and its marker do not fit together, or belong to another node. */
+  IDENTITY(10),
+  /** The Raft log could not be written; nothing is known of its tail until it is read anew. */
+  LOG_FAILED(11),
+  /** A log entry could not be applied; the local state can no longer be trusted. */
+  APPLY_FAILED(12),
+  /** The Raft division closed by itself. */
+  DIVISION_CLOSED(13),
+  /** The node could not start: a port is taken, the log or every snapshot is damaged. */
+  START_FAILED(14),
+  /** No snapshot reaches the start of the log: entries are missing in between. */
+  LOG_GAP(15);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** What the operating system is told. */
+  public int code() {
+    return code;
+  }
+}

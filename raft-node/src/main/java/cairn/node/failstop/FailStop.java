@@ -1,0 +1,20 @@
+package cairn.node.failstop;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends a node that must not go on. */
+public interface FailStop {
+  /**
+   * Ends the node. In a process of its own this does not return; where the node is embedded it
+   * returns, and the node answers nothing from then on.
+   *
+   * @param why one line for the operator
+   * @param cause what went wrong underneath, if anything
+   */
+  void stop(ExitCode code, String why, @Nullable Throwable cause);
+
+  /** Ends the process at once, without shutdown hooks: they could wait for what is broken. */
+  static FailStop process() {
+    return new ProcessFailStop();
+  }
+}

@@ -1,0 +1,126 @@
+package cairn.node.raft;
+
+import cairn.node.config.RaftConfig;
+import cairn.node.raft.Proposer.Committed;
+import cairn.node.service.Deadline;
+import cairn.statemachine.command.Answer;
+import com.google.protobuf.ByteString;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServer.Division;
+
+/**
+ * This node as a member of its cluster: what it does as the leader, and who leads if it does not.
+ */
+final class ActiveMember implements AutoCloseable {
+  private final Division division;
+  private final RaftConfig config;
+  private final PeerClient peers;
+  private final Proposer proposer;
+  private final GroupCommit groupCommit;
+  private final Rounds<Long> readIndexesAsLeader;
+  private final Rounds<Long> readIndexesOfLeader;
+
+  ActiveMember(
+      RaftServer server,
+      Division division,
+      RaftConfig config,
+      PeerClient peers,
+      ExecutorService executor) {
+    this.division = division;
+    this.config = config;
+    this.peers = peers;
+    RaftGroupId group = division.getMemberId().getGroupId();
+    this.proposer =
+        new Proposer(server, group, Clock.systemUTC(), config.requestTimeout(), executor);
+    this.groupCommit =
+        new GroupCommit(
+            proposer::propose,
+            new GroupCommit.Limits(
+                config.batchMaxCommands(), config.batchMaxBytes(), config.queueMaxCommands()),
+            server.getId().toString());
+    this.readIndexesAsLeader = new Rounds<>(readIndexes(config.readBarrier())::next, executor);
+    this.readIndexesOfLeader = new Rounds<>(this::askLeader, executor);
+  }
+
+  /** The way to read indexes that {@code barrier} names. */
+  ReadIndexes readIndexes(RaftConfig.Barrier barrier) {
+    ReadIndexes log = new LogReadIndexes(proposer);
+    return switch (barrier) {
+      case LOG -> log;
+      case TERM_QUORUM ->
+          new TermQuorumReadIndexes(
+              division,
+              peer -> peers.term(peer.getAddress(), clusterId(), config.electionTimeoutMax()),
+              log,
+              config.electionTimeoutMax());
+    };
+  }
+
+  Division division() {
+    return division;
+  }
+
+  String clusterId() {
+    return division.getMemberId().getGroupId().getUuid().toString();
+  }
+
+  BatchEvents batchEvents() {
+    return proposer.events();
+  }
+
+  boolean isReadyLeader() {
+    return division.getInfo().isLeaderReady();
+  }
+
+  /** The leader, if this node knows of one that is not itself. */
+  Optional<RaftPeer> otherLeader() {
+    RaftPeerId leader = division.getInfo().getLeaderId();
+    if (leader == null || leader.equals(division.getId())) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(division.getRaftConf().getPeer(leader));
+  }
+
+  /** Commits {@code command} as the leader. */
+  Answer propose(ByteString command, Deadline deadline) throws InterruptedException {
+    if (config.groupCommit()) {
+      return groupCommit.submit(command, deadline);
+    }
+    try {
+      Committed committed = proposer.propose(List.of(command)).get();
+      return committed.answers().getFirst();
+    } catch (ExecutionException e) {
+      throw GroupCommit.refused(e.getCause());
+    }
+  }
+
+  /** As the leader: an index that covers every write acknowledged before. */
+  CompletableFuture<Long> readIndexAsLeader() {
+    return readIndexesAsLeader.join();
+  }
+
+  /** Whoever leads: an index that covers every write acknowledged before. */
+  CompletableFuture<Long> readIndex() {
+    return isReadyLeader() ? readIndexAsLeader() : readIndexesOfLeader.join();
+  }
+
+  private CompletableFuture<Long> askLeader() {
+    return otherLeader()
+        .map(leader -> peers.readIndex(leader.getAddress(), clusterId(), config.requestTimeout()))
+        .orElseGet(() -> CompletableFuture.failedFuture(NoLeader.known()));
+  }
+
+  @Override
+  public void close() {
+    groupCommit.close();
+  }
+}

@@ -1,0 +1,31 @@
+package cairn.node.raft;
+
+/**
+ * Asks for a snapshot after so many commands. Ratis itself counts log entries, and an entry holds
+ * one command or five hundred. Used by the applying thread alone.
+ */
+final class CommandsSinceSnapshot {
+  private final long limit;
+  private final Runnable trigger;
+  private long commands;
+
+  /**
+   * @param trigger asks for a snapshot; must not wait
+   */
+  CommandsSinceSnapshot(long limit, Runnable trigger) {
+    this.limit = limit;
+    this.trigger = trigger;
+  }
+
+  void add(int applied) {
+    commands += applied;
+    if (commands >= limit) {
+      commands = 0;
+      trigger.run();
+    }
+  }
+
+  void reset() {
+    commands = 0;
+  }
+}

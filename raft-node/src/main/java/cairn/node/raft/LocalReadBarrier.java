@@ -1,0 +1,57 @@
+package cairn.node.raft;
+
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
+import cairn.node.service.Deadline;
+import cairn.node.service.ReadBarrier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Makes the local store fit to answer a linearizable read: gets a read index, from a round on this
+ * node if it leads or from the leader if not, and waits until it is applied here.
+ */
+final class LocalReadBarrier implements ReadBarrier {
+  private final Supplier<CompletableFuture<Long>> readIndex;
+  private final AppliedIndex applied;
+
+  /**
+   * @param readIndex an index that covers every write acknowledged before the call
+   */
+  LocalReadBarrier(Supplier<CompletableFuture<Long>> readIndex, AppliedIndex applied) {
+    this.readIndex = readIndex;
+    this.applied = applied;
+  }
+
+  @Override
+  public void await(Deadline deadline) throws InterruptedException {
+    long index = Retries.untilDeadline(deadline, () -> index(deadline));
+    if (!applied.await(index, deadline)) {
+      throw RefusedException.of(
+          ErrorCode.UNAVAILABLE,
+          "this replica is at index %d of the log and did not reach %d in time"
+              .formatted(applied.get(), index));
+    }
+  }
+
+  private long index(Deadline deadline) throws InterruptedException {
+    try {
+      return readIndex.get().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw unavailable("the leader did not confirm that it leads in time");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw unavailable("no majority of the voters answered in time");
+      }
+      // A read does nothing, so whatever its outcome, it can be asked again.
+      throw unavailable(GroupCommit.refused(e.getCause()).refusal().message());
+    }
+  }
+
+  private static RefusedException unavailable(String why) {
+    return RefusedException.of(ErrorCode.UNAVAILABLE, "cannot read linearizably: " + why);
+  }
+}

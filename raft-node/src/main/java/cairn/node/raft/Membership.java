@@ -1,0 +1,147 @@
+package cairn.node.raft;
+
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
+import cairn.node.config.NodeConfig;
+import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.StartException;
+import cairn.node.member.MarkerFile;
+import cairn.node.member.MemberMarker;
+import cairn.node.member.PeerAddress;
+import cairn.node.member.RaftDirectory;
+import cairn.node.member.StartMatrix;
+import cairn.node.member.StartMatrix.Start;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The identity of this node on its volume, and its way into a cluster. The marker is durable as a
+ * joiner before the Raft directory comes to be, and as a member after it has.
+ */
+final class Membership {
+  private final NodeConfig config;
+  private final MarkerFile file;
+  private final Path raftDirectory;
+  private final Start start;
+  private volatile MemberMarker marker;
+  private volatile RaftReplica replica;
+
+  /**
+   * Reads the volume.
+   *
+   * @throws StartException if the node must not start on it
+   */
+  @SuppressWarnings("NullAway.Init") // replica: set by startOn before anything else is called
+  Membership(NodeConfig config) {
+    this.config = config;
+    this.raftDirectory = RatisSettings.directory(config);
+    this.file = new MarkerFile(config.data().dir());
+    try {
+      Files.createDirectories(config.data().dir());
+      this.start =
+          StartMatrix.decide(
+              file.read(),
+              RaftDirectory.inspect(raftDirectory),
+              config.node().name(),
+              UUID.randomUUID().toString());
+    } catch (IOException e) {
+      throw new StartException(
+          ExitCode.IDENTITY, "cannot read the data directory " + config.data().dir(), e);
+    }
+    this.marker =
+        switch (start) {
+          case Start.AsJoiner(MemberMarker joiner, _) -> joiner;
+          case Start.AsMember(MemberMarker member, _) -> member;
+        };
+  }
+
+  MemberMarker marker() {
+    return marker;
+  }
+
+  /** Where clients reach this node. */
+  String apiAddress() {
+    return config.api().advertise().toString();
+  }
+
+  /** Where its peers reach this node. */
+  String raftAddress() {
+    return config.raft().advertise().toString();
+  }
+
+  /** Starts {@code raft} as what the volume allows. */
+  void startOn(RaftReplica raft, PeerHandler handler) {
+    replica = raft;
+    try {
+      switch (start) {
+        case Start.AsJoiner(MemberMarker joiner, boolean leftover) -> {
+          if (leftover) {
+            delete(raftDirectory);
+          }
+          file.write(joiner);
+          raft.startAsJoiner(handler);
+        }
+        case Start.AsMember(MemberMarker member, List<PeerAddress> initialPeers) -> {
+          file.write(member);
+          boolean alone = member.peers().size() == 1;
+          raft.startAsMember(member.clusterId(), initialPeers, alone, handler);
+        }
+      }
+    } catch (IOException e) {
+      throw new StartException(
+          ExitCode.IDENTITY, "cannot write the data directory " + config.data().dir(), e);
+    }
+  }
+
+  /**
+   * Makes this joiner a member of the cluster that {@code peers} form. Asked again for the same
+   * cluster, it has nothing to do.
+   */
+  synchronized void join(String clusterId, List<PeerAddress> peers) throws InterruptedException {
+    MemberMarker now = marker;
+    if (now.state() == MemberMarker.State.MEMBER && now.clusterId().equals(clusterId)) {
+      return;
+    }
+    if (!now.clusterId().isEmpty() && !now.clusterId().equals(clusterId)) {
+      throw RefusedException.of(
+          ErrorCode.PRECONDITION,
+          "node '%s' is in cluster %s, or on its way into it"
+              .formatted(now.name(), now.clusterId()));
+    }
+    if (peers.stream().noneMatch(peer -> peer.memberId().equals(now.memberId()))) {
+      throw RefusedException.of(
+          ErrorCode.PRECONDITION, "%s is not among the members".formatted(now.memberId()));
+    }
+    try {
+      marker = now.joining(clusterId, peers);
+      file.write(marker);
+      replica.join(clusterId, peers);
+      syncRaftDirectory(clusterId);
+      file.write(marker.joined());
+      marker = marker.joined();
+    } catch (IOException e) {
+      throw new StartException(ExitCode.IDENTITY, "cannot write the data directory", e);
+    }
+  }
+
+  private void syncRaftDirectory(String clusterId) throws IOException {
+    Path group = raftDirectory.resolve(clusterId);
+    MarkerFile.sync(group.resolve("current"));
+    MarkerFile.sync(group);
+    MarkerFile.sync(raftDirectory);
+    MarkerFile.sync(config.data().dir());
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package cairn.node.raft;
+
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.RefusedException;
+import java.time.Duration;
+
+/** The refusals of a node that has no one to ask. */
+final class NoLeader {
+  private NoLeader() {}
+
+  static RefusedException known() {
+    return unavailable("no leader is known to this node; an election may be under way");
+  }
+
+  static RefusedException noCluster() {
+    return unavailable("this node is not in a cluster yet: run 'cairn cluster init'");
+  }
+
+  private static RefusedException unavailable(String message) {
+    return new RefusedException(
+        Refusal.of(ErrorCode.UNAVAILABLE, message).withRetryAfter(Duration.ofMillis(100)));
+  }
+}

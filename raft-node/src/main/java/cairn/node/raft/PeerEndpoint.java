@@ -1,0 +1,95 @@
+package cairn.node.raft;
+
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
+import cairn.node.member.MemberMarker;
+import cairn.node.member.PeerAddress;
+import cairn.node.service.Deadline;
+import cairn.peer.v1.DescribeResponse;
+import cairn.peer.v1.JoinRequest;
+import cairn.statemachine.command.Answer;
+import com.google.protobuf.ByteString;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What this node does for its peers, by its replica and its membership. */
+final class PeerEndpoint implements PeerHandler {
+  private final RaftReplica replica;
+  private final Membership membership;
+
+  PeerEndpoint(RaftReplica replica, Membership membership) {
+    this.replica = replica;
+    this.membership = membership;
+  }
+
+  @Override
+  public DescribeResponse describe() {
+    MemberMarker marker = membership.marker();
+    return DescribeResponse.newBuilder()
+        .setName(marker.name())
+        .setMemberUuid(marker.memberUuid())
+        .setApiAddress(membership.apiAddress())
+        .setClusterId(marker.clusterId())
+        .setMember(marker.state() == MemberMarker.State.MEMBER)
+        .addAllFormedWith(marker.peers().stream().map(PeerAddress::memberId).toList())
+        .build();
+  }
+
+  @Override
+  public void join(JoinRequest request) throws InterruptedException {
+    membership.join(
+        request.getClusterId(),
+        request.getPeersList().stream()
+            .map(peer ->
+                new PeerAddress(peer.getMemberId(), peer.getRaftAddress(), peer.getApiAddress()))
+            .toList());
+  }
+
+  @Override
+  public long term(String clusterId) {
+    return replica
+        .memberIfAny()
+        .filter(member -> member.clusterId().equals(clusterId))
+        .map(member -> member.division().getInfo().getCurrentTerm())
+        .orElse(-1L);
+  }
+
+  @Override
+  public long readIndex(String clusterId, Deadline deadline) throws InterruptedException {
+    ActiveMember member = member(clusterId);
+    if (!member.isReadyLeader()) {
+      throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead, or not yet");
+    }
+    try {
+      return member.readIndexAsLeader().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw RefusedException.of(ErrorCode.UNAVAILABLE, "no read index in time");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw RefusedException.of(ErrorCode.UNAVAILABLE, "no majority of the voters answered");
+      }
+      throw GroupCommit.refused(e.getCause());
+    }
+  }
+
+  @Override
+  public Answer propose(String clusterId, ByteString command, Deadline deadline)
+      throws InterruptedException {
+    ActiveMember member = member(clusterId);
+    if (!member.isReadyLeader()) {
+      throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead, or not yet");
+    }
+    return member.propose(command, deadline);
+  }
+
+  private ActiveMember member(String clusterId) {
+    ActiveMember member = replica.member();
+    if (!member.clusterId().equals(clusterId)) {
+      throw RefusedException.of(
+          ErrorCode.UNAVAILABLE,
+          "this node is in cluster %s, not in %s".formatted(member.clusterId(), clusterId));
+    }
+    return member;
+  }
+}

@@ -1,0 +1,28 @@
+package cairn.node.raft;
+
+import cairn.node.service.Deadline;
+import cairn.peer.v1.DescribeResponse;
+import cairn.peer.v1.JoinRequest;
+import cairn.statemachine.command.Answer;
+import com.google.protobuf.ByteString;
+
+/** What this node does for its peers. Blocking; a refusal is thrown. */
+interface PeerHandler {
+  /** Says who this node is. */
+  DescribeResponse describe();
+
+  /** Makes this node a member of a cluster that is being formed. */
+  void join(JoinRequest request) throws InterruptedException;
+
+  /**
+   * The current term in cluster {@code clusterId}, -1 if this node is no member. Does not block.
+   */
+  long term(String clusterId);
+
+  /** As the leader of {@code clusterId}: an index that covers every write acknowledged before. */
+  long readIndex(String clusterId, Deadline deadline) throws InterruptedException;
+
+  /** As the leader of {@code clusterId}: commits {@code command}. Never hands it on. */
+  Answer propose(String clusterId, ByteString command, Deadline deadline)
+      throws InterruptedException;
+}

@@ -1,0 +1,52 @@
+package cairn.node.raft;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.ratis.grpc.server.GrpcServices;
+import org.apache.ratis.thirdparty.io.grpc.Metadata;
+import org.apache.ratis.thirdparty.io.grpc.ServerCall;
+import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
+import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
+import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
+
+/**
+ * What the Raft port serves: the protocol between Raft servers and {@link PeerMethods}. The client
+ * and admin protocols of Ratis, by which whoever reaches the port could append to the log or delete
+ * it, are refused; Cairn makes its own calls of that kind inside the process.
+ */
+final class PeerPort implements GrpcServices.Customizer {
+  private static final Set<String> SERVED =
+      Set.of("ratis.grpc.RaftServerProtocolService", PeerMethods.SERVICE);
+
+  private final PeerService service;
+
+  PeerPort(PeerService service) {
+    this.service = service;
+  }
+
+  @Override
+  public NettyServerBuilder customize(
+      NettyServerBuilder builder, EnumSet<GrpcServices.Type> types) {
+    return builder
+        .addService(service.definition())
+        .intercept(new AllowList())
+        .permitKeepAliveTime(5, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true);
+  }
+
+  private static final class AllowList implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      String name = call.getMethodDescriptor().getServiceName();
+      if (name != null && SERVED.contains(name)) {
+        return next.startCall(call, headers);
+      }
+      call.close(
+          Status.PERMISSION_DENIED.withDescription("not served on this port"), new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
+  }
+}

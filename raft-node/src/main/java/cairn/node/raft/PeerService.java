@@ -1,0 +1,140 @@
+package cairn.node.raft;
+
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
+import cairn.node.service.Deadline;
+import cairn.peer.v1.JoinRequest;
+import cairn.peer.v1.JoinResponse;
+import cairn.peer.v1.ProposeRequest;
+import cairn.peer.v1.ProposeResponse;
+import cairn.peer.v1.ReadIndexRequest;
+import cairn.peer.v1.ReadIndexResponse;
+import cairn.peer.v1.RefusalProto;
+import cairn.peer.v1.TermResponse;
+import cairn.statemachine.codec.AnswerCodec;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.ratis.thirdparty.io.grpc.Context;
+import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
+import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.apache.ratis.thirdparty.io.grpc.stub.ServerCalls;
+import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves {@link PeerMethods} by a {@link PeerHandler}; calls that block run on {@code executor}.
+ */
+final class PeerService {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerService.class);
+  private static final Duration DEADLINE_WITHOUT_ONE = Duration.ofSeconds(5);
+
+  private final PeerHandler handler;
+  private final Executor executor;
+
+  PeerService(PeerHandler handler, Executor executor) {
+    this.handler = handler;
+    this.executor = executor;
+  }
+
+  private interface Call<Q, A> {
+    A answer(Q request, Deadline deadline) throws InterruptedException;
+  }
+
+  ServerServiceDefinition definition() {
+    return ServerServiceDefinition.builder(PeerMethods.SERVICE)
+        .addMethod(
+            PeerMethods.DESCRIBE,
+            ServerCalls.asyncUnaryCall(blocking((request, deadline) -> handler.describe())))
+        .addMethod(PeerMethods.JOIN, ServerCalls.asyncUnaryCall(blocking(this::join)))
+        .addMethod(
+            PeerMethods.TERM,
+            ServerCalls.asyncUnaryCall((request, answer) -> {
+              long term = handler.term(request.getClusterId());
+              answer.onNext(TermResponse.newBuilder().setTerm(term).build());
+              answer.onCompleted();
+            }))
+        .addMethod(PeerMethods.READ_INDEX, ServerCalls.asyncUnaryCall(blocking(this::readIndex)))
+        .addMethod(PeerMethods.PROPOSE, ServerCalls.asyncUnaryCall(blocking(this::propose)))
+        .build();
+  }
+
+  private JoinResponse join(JoinRequest request, Deadline deadline) throws InterruptedException {
+    try {
+      handler.join(request);
+      return JoinResponse.getDefaultInstance();
+    } catch (RefusedException e) {
+      return JoinResponse.newBuilder().setRefusal(refusal(e)).build();
+    }
+  }
+
+  private ReadIndexResponse readIndex(ReadIndexRequest request, Deadline deadline)
+      throws InterruptedException {
+    try {
+      long index = handler.readIndex(request.getClusterId(), deadline);
+      return ReadIndexResponse.newBuilder().setIndex(index).build();
+    } catch (RefusedException e) {
+      return ReadIndexResponse.newBuilder().setRefusal(refusal(e)).build();
+    }
+  }
+
+  private ProposeResponse propose(ProposeRequest request, Deadline deadline)
+      throws InterruptedException {
+    try {
+      var answer = handler.propose(request.getClusterId(), request.getCommand(), deadline);
+      return ProposeResponse.newBuilder().setAnswer(AnswerCodec.encode(answer)).build();
+    } catch (RefusedException e) {
+      return ProposeResponse.newBuilder().setRefusal(refusal(e)).build();
+    }
+  }
+
+  private <Q, A> ServerCalls.UnaryMethod<Q, A> blocking(Call<Q, A> call) {
+    return (request, answer) -> {
+      Context context = Context.current();
+      executor.execute(context.wrap(() -> run(call, request, answer)));
+    };
+  }
+
+  private static <Q, A> void run(Call<Q, A> call, Q request, StreamObserver<A> answer) {
+    try {
+      answer.onNext(call.answer(request, deadline()));
+      answer.onCompleted();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      answer.onError(Status.UNAVAILABLE.withDescription("the node stops").asRuntimeException());
+    } catch (RuntimeException e) {
+      LOG.error("A call of a peer failed", e);
+      answer.onError(Status.INTERNAL.withDescription("internal error").asRuntimeException());
+    }
+  }
+
+  private static Deadline deadline() {
+    var deadline = Context.current().getDeadline();
+    return Deadline.after(
+        deadline == null
+            ? DEADLINE_WITHOUT_ONE
+            : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS)));
+  }
+
+  private static RefusalProto refusal(RefusedException e) {
+    return RefusalProto.newBuilder()
+        .setCode(e.refusal().code().name())
+        .setMessage(e.refusal().message())
+        .build();
+  }
+
+  /** The exception that {@link RefusalProto} stands for. */
+  static RefusedException refused(RefusalProto refusal) {
+    return RefusedException.of(ErrorCode.valueOf(refusal.getCode()), refusal.getMessage());
+  }
+
+  /** For callers of {@link PeerMethods}: what a node answers that is not a refusal. */
+  static <A, T> T orRefused(A answer, RefusalProto refusal, Function<A, T> value) {
+    if (!refusal.getCode().isEmpty()) {
+      throw refused(refusal);
+    }
+    return value.apply(answer);
+  }
+}

@@ -1,0 +1,158 @@
+package cairn.node.raft;
+
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
+import cairn.statemachine.codec.BatchCodec;
+import cairn.statemachine.command.Answer;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands batches to Ratis as the leader, one log entry each, and brings back what became of them.
+ *
+ * <p>The answers come from the apply on this very replica, not in the Raft reply: Ratis keeps
+ * replies for its retry cache, and they would keep every record of the last minute with them.
+ */
+final class Proposer {
+  private final RaftServer server;
+  private final RaftGroupId group;
+  private final Clock clock;
+  private final Duration timeout;
+  private final Executor executor;
+  private final ClientId clientId = ClientId.randomId();
+  private final AtomicLong lastCallId = new AtomicLong();
+  private final Map<Long, InFlight> inFlight = new ConcurrentHashMap<>();
+  private final InFlightEvents events = new InFlightEvents();
+
+  /**
+   * @param timeout how long a batch may take before its outcome counts as unknown
+   * @param executor where replies are handled, never a thread of Ratis
+   */
+  Proposer(RaftServer server, RaftGroupId group, Clock clock, Duration timeout, Executor executor) {
+    this.server = server;
+    this.group = group;
+    this.clock = clock;
+    this.timeout = timeout;
+    this.executor = executor;
+  }
+
+  /**
+   * What became of a batch.
+   *
+   * @param index of its log entry
+   * @param answers one for each command
+   */
+  record Committed(long index, List<Answer> answers) {}
+
+  private static final class InFlight {
+    private volatile boolean proposed;
+    private volatile @Nullable Committed committed;
+  }
+
+  /** What the state machine tells of batches. */
+  BatchEvents events() {
+    return events;
+  }
+
+  /**
+   * Commits {@code commands}, encoded, as one log entry; none at all is an entry too. The future
+   * fails with a {@link RefusedException}: {@link ErrorCode#NOT_LEADER} or {@link
+   * ErrorCode#RESOURCE_EXHAUSTED} if nothing was proposed, else {@link ErrorCode#OUTCOME_UNKNOWN}.
+   */
+  CompletableFuture<Committed> propose(List<ByteString> commands) {
+    long callId = lastCallId.incrementAndGet();
+    InFlight batch = new InFlight();
+    inFlight.put(callId, batch);
+    ByteString entry = BatchCodec.encode(clock.instant(), commands);
+    RaftClientRequest request =
+        RaftClientRequest.newBuilder()
+            .setClientId(clientId)
+            .setServerId(server.getId())
+            .setGroupId(group)
+            .setCallId(callId)
+            .setRepliedCallIds(List.of(callId - 1))
+            .setMessage(
+                Message.valueOf(UnsafeByteOperations.unsafeWrap(entry.asReadOnlyByteBuffer())))
+            .setType(RaftClientRequest.writeRequestType())
+            .build();
+    return submit(request)
+        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+        .handleAsync(
+            (reply, failure) -> {
+              inFlight.remove(callId);
+              return conclude(batch, reply, failure);
+            },
+            executor);
+  }
+
+  private CompletableFuture<RaftClientReply> submit(RaftClientRequest request) {
+    try {
+      return server.submitClientRequestAsync(request);
+    } catch (IOException | RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static Committed conclude(
+      InFlight batch, @Nullable RaftClientReply reply, @Nullable Throwable failure) {
+    Committed committed = batch.committed;
+    if (committed != null) {
+      return committed; // applied here, hence committed, whatever Ratis says of leadership
+    }
+    Throwable cause = reply == null ? failure : reply.getException();
+    if (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (batch.proposed || cause instanceof TimeoutException) {
+      throw RefusedException.of(
+          ErrorCode.OUTCOME_UNKNOWN,
+          "the leader lost leadership or time before the write was decided: " + cause);
+    }
+    if (cause instanceof ResourceUnavailableException) {
+      throw RefusedException.of(ErrorCode.RESOURCE_EXHAUSTED, "too many writes are pending");
+    }
+    throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead: " + cause);
+  }
+
+  private final class InFlightEvents implements BatchEvents {
+    @Override
+    public void accepted(ClientId client, long callId) {
+      InFlight batch = find(client, callId);
+      if (batch != null) {
+        batch.proposed = true;
+      }
+    }
+
+    @Override
+    public void applied(ClientId client, long callId, long index, List<Answer> answers) {
+      InFlight batch = find(client, callId);
+      if (batch != null) {
+        batch.committed = new Committed(index, answers);
+      }
+    }
+
+    private @Nullable InFlight find(ClientId client, long callId) {
+      return client.equals(clientId) ? inFlight.get(callId) : null;
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package cairn.node.raft;
+
+import cairn.node.config.NodeConfig;
+import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.FailStop;
+import cairn.node.failstop.StartException;
+import cairn.node.member.PeerAddress;
+import cairn.statemachine.store.CheckpointReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.GroupManagementRequest;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SnapshotManagementRequest;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServer.Division;
+import org.apache.ratis.server.storage.RaftStorage.StartupOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Raft server of this node: first without a group, as a joiner that only its peers can reach,
+ * then as a member of its cluster.
+ */
+final class RaftReplica implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RaftReplica.class);
+  private static final long SNAPSHOT_TIMEOUT_MILLIS = 60_000;
+
+  private final NodeConfig config;
+  private final String memberId;
+  private final FailStop failStop;
+  private final PeerClient peers;
+  private final AppliedIndex applied = new AppliedIndex();
+  private final RegistryStateMachine machine;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ClientId clientId = ClientId.randomId();
+  private final AtomicLong lastCallId = new AtomicLong();
+  private @Nullable RaftServer server;
+  private @Nullable DivisionWatchdog watchdog;
+  private volatile @Nullable ActiveMember member;
+
+  RaftReplica(NodeConfig config, String memberId, PeerClient peers, FailStop failStop) {
+    this.config = config;
+    this.memberId = memberId;
+    this.peers = peers;
+    this.failStop = failStop;
+    this.machine =
+        new RegistryStateMachine(
+            applied,
+            new CommandsSinceSnapshot(config.raft().snapshotEveryCommands(), this::askForSnapshot),
+            failStop);
+  }
+
+  /** Starts without a group. */
+  void startAsJoiner(PeerHandler handler) {
+    start(null, false, handler);
+  }
+
+  /**
+   * Starts in the cluster that the data directory belongs to.
+   *
+   * @param initialPeers who votes as long as no log says so; empty where there is a log
+   * @param alone whether the cluster has one member
+   */
+  void startAsMember(
+      String clusterId, List<PeerAddress> initialPeers, boolean alone, PeerHandler handler) {
+    RaftGroupId group = groupId(clusterId);
+    start(group(group, initialPeers), alone, handler);
+    activate(group);
+  }
+
+  /** Makes a running joiner a member of a new cluster; its Raft directory must not exist. */
+  void join(String clusterId, List<PeerAddress> initialPeers) throws InterruptedException {
+    RaftGroupId group = groupId(clusterId);
+    GroupManagementRequest add =
+        GroupManagementRequest.newAdd(
+            clientId,
+            running().getId(),
+            lastCallId.incrementAndGet(),
+            group(group, initialPeers),
+            true);
+    try {
+      RaftClientReply reply = running().groupManagementAsync(add).get();
+      if (!reply.isSuccess()) {
+        throw new StartException(
+            ExitCode.START_FAILED, "cannot join cluster " + clusterId, reply.getException());
+      }
+    } catch (ExecutionException e) {
+      throw new StartException(ExitCode.START_FAILED, "cannot join cluster " + clusterId, e);
+    }
+    activate(group);
+  }
+
+  private void start(@Nullable RaftGroup group, boolean alone, PeerHandler handler) {
+    Parameters parameters = new Parameters();
+    GrpcConfigKeys.Server.setServicesCustomizer(
+        parameters, new PeerPort(new PeerService(handler, executor)));
+    try {
+      RaftServer.Builder builder =
+          RaftServer.newBuilder()
+              .setServerId(RaftPeerId.valueOf(memberId))
+              .setStateMachineRegistry(id -> machine)
+              .setProperties(RatisSettings.properties(config, alone))
+              .setParameters(parameters)
+              .setOption(StartupOption.RECOVER);
+      server = (group == null ? builder : builder.setGroup(group)).build();
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      throw new StartException(ExitCode.START_FAILED, "Raft cannot start: " + rootCause(e), e);
+    }
+  }
+
+  private void activate(RaftGroupId group) {
+    Division division;
+    try {
+      division = running().getDivision(group);
+    } catch (IOException e) {
+      throw new StartException(ExitCode.START_FAILED, "Raft cannot start: " + rootCause(e), e);
+    }
+    requireNoGap(division);
+    ActiveMember active = new ActiveMember(running(), division, config.raft(), peers, executor);
+    machine.tell(active.batchEvents());
+    member = active;
+    watchdog = new DivisionWatchdog(division, failStop);
+  }
+
+  /** Without the entries between the snapshot and the log, nothing after them can be applied. */
+  private void requireNoGap(Division division) {
+    long logStart = division.getRaftLog().getStartIndex();
+    long snapshot = machine.state().applied().index();
+    if (logStart > snapshot + 1) {
+      throw new StartException(
+          ExitCode.LOG_GAP,
+          ("the newest whole snapshot ends at index %d and the log starts at %d. If the other"
+               + " members are well, empty the data directory and add the node as a new member")
+              .formatted(snapshot, logStart));
+    }
+  }
+
+  private RaftServer running() {
+    RaftServer current = server;
+    if (current == null) {
+      throw new IllegalStateException("the replica is not started");
+    }
+    return current;
+  }
+
+  private void askForSnapshot() {
+    executor.execute(() -> {
+      ActiveMember active = member;
+      if (active == null) {
+        return; // still replaying at start; asked again after as many commands
+      }
+      SnapshotManagementRequest create =
+          SnapshotManagementRequest.newCreate(
+              clientId,
+              running().getId(),
+              active.division().getMemberId().getGroupId(),
+              lastCallId.incrementAndGet(),
+              SNAPSHOT_TIMEOUT_MILLIS,
+              1);
+      try {
+        running().snapshotManagementAsync(create).get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException e) {
+        LOG.warn("No snapshot was taken", e);
+      }
+    });
+  }
+
+  /**
+   * This node as a member of its cluster.
+   *
+   * @throws cairn.model.RefusedException if it is in none
+   */
+  ActiveMember member() {
+    ActiveMember current = member;
+    if (current == null) {
+      throw NoLeader.noCluster();
+    }
+    return current;
+  }
+
+  /** This node as a member of its cluster, if it is in one. */
+  Optional<ActiveMember> memberIfAny() {
+    return Optional.ofNullable(member);
+  }
+
+  AppliedIndex applied() {
+    return applied;
+  }
+
+  /** Index of the newest snapshot, -1 if there is none. */
+  long snapshotIndex() {
+    var latest = machine.getLatestSnapshot();
+    return latest == null ? -1 : latest.getIndex();
+  }
+
+  /** The replicated state; empty before this node is a member. */
+  CheckpointReader reader() {
+    return machine;
+  }
+
+  /** The index of the log that linearizable reads on this node have to wait for. */
+  CompletableFuture<Long> readIndex() {
+    return member().readIndex();
+  }
+
+  private static RaftGroup group(RaftGroupId id, List<PeerAddress> peers) {
+    return RaftGroup.valueOf(
+        id,
+        peers.stream()
+            .map(peer ->
+                RaftPeer.newBuilder()
+                    .setId(peer.memberId())
+                    .setAddress(peer.raftAddress())
+                    .setClientAddress(peer.apiAddress())
+                    .build())
+            .toList());
+  }
+
+  private static RaftGroupId groupId(String clusterId) {
+    return RaftGroupId.valueOf(UUID.fromString(clusterId));
+  }
+
+  private static Throwable rootCause(Throwable t) {
+    Throwable cause = t;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  @Override
+  public void close() {
+    if (watchdog != null) {
+      watchdog.close();
+    }
+    ActiveMember active = member;
+    if (active != null) {
+      active.close();
+    }
+    try {
+      if (server != null) {
+        server.close();
+      }
+    } catch (IOException e) {
+      LOG.warn("Raft did not stop cleanly", e);
+    }
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,145 @@
+package cairn.node.raft;
+
+import cairn.node.config.RaftConfig;
+import cairn.node.member.PeerAddress;
+import cairn.node.service.ClusterView;
+import cairn.node.service.Member;
+import cairn.node.service.NodeStatus;
+import cairn.node.service.NodeStatus.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftServer.Division;
+import org.jspecify.annotations.Nullable;
+
+/** What this node knows of its cluster, from its Raft division. */
+final class RatisClusterView implements ClusterView {
+  /** How many entries a node may be behind what it knows to be committed and still serve. */
+  private static final long MAX_LAG_ENTRIES = 1_000;
+
+  private final Membership membership;
+  private final RaftReplica replica;
+  private final Duration maxContactAge;
+
+  RatisClusterView(Membership membership, RaftReplica replica, RaftConfig config) {
+    this.membership = membership;
+    this.replica = replica;
+    this.maxContactAge = config.electionTimeoutMax().multipliedBy(2);
+  }
+
+  @Override
+  public String clusterId() {
+    return replica.memberIfAny().map(ActiveMember::clusterId).orElse("");
+  }
+
+  @Override
+  public String nodeName() {
+    return membership.marker().name();
+  }
+
+  @Override
+  public String memberId() {
+    return membership.marker().memberId();
+  }
+
+  @Override
+  public long term() {
+    return replica
+        .memberIfAny()
+        .map(member -> member.division().getInfo().getCurrentTerm())
+        .orElse(0L);
+  }
+
+  @Override
+  public NodeStatus status() {
+    return replica.memberIfAny().map(this::status).orElseGet(RatisClusterView::joiner);
+  }
+
+  private static NodeStatus joiner() {
+    return new NodeStatus(
+        Role.JOINER, "", -1, -1, -1, false, List.of("the node is not in a cluster yet"), -1);
+  }
+
+  private NodeStatus status(ActiveMember member) {
+    Division division = member.division();
+    DivisionInfo info = division.getInfo();
+    RaftPeerId leader = info.getLeaderId();
+    long committed = division.getRaftLog().getLastCommittedIndex();
+    long applied = replica.applied().get();
+    long contactAge = contactAgeMillis(info, leader);
+    List<String> reasons = new ArrayList<>();
+    if (leader == null) {
+      reasons.add("no leader is known");
+    }
+    if (info.isLeader() && !info.isLeaderReady()) {
+      reasons.add("it leads, and has not yet applied all of its predecessors");
+    }
+    if (division.getRaftConf().getPeer(division.getId()) == null) {
+      reasons.add("it is not in the configuration of the cluster");
+    }
+    if (contactAge > maxContactAge.toMillis()) {
+      reasons.add("it last heard of its leader %d ms ago".formatted(contactAge));
+    }
+    if (committed - applied > MAX_LAG_ENTRIES) {
+      reasons.add("it is %d entries of the log behind".formatted(committed - applied));
+    }
+    return new NodeStatus(
+        role(info.getCurrentRole()),
+        leader == null ? "" : PeerAddress.nameIn(leader.toString()),
+        committed,
+        applied,
+        replica.snapshotIndex(),
+        reasons.isEmpty(),
+        reasons,
+        contactAge);
+  }
+
+  private static long contactAgeMillis(DivisionInfo info, @Nullable RaftPeerId leader) {
+    if (info.isLeader()) {
+      return 0;
+    }
+    RoleInfoProto role = info.getRoleInfoProto();
+    return leader != null && role.hasFollowerInfo() && role.getFollowerInfo().hasLeaderInfo()
+        ? role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs()
+        : -1;
+  }
+
+  private static Role role(RaftPeerRole role) {
+    return switch (role) {
+      case LEADER -> Role.LEADER;
+      case CANDIDATE -> Role.CANDIDATE;
+      case LISTENER -> Role.LEARNER;
+      case FOLLOWER, UNRECOGNIZED -> Role.FOLLOWER;
+    };
+  }
+
+  @Override
+  public List<Member> members() {
+    return replica.memberIfAny().map(member -> members(member.division())).orElse(List.of());
+  }
+
+  private List<Member> members(Division division) {
+    RaftPeerId leader = division.getInfo().getLeaderId();
+    return division.getRaftConf().getCurrentPeers().stream()
+        .map(peer -> member(peer, leader))
+        .sorted(Comparator.comparing(Member::name))
+        .toList();
+  }
+
+  private Member member(RaftPeer peer, @Nullable RaftPeerId leader) {
+    String memberId = peer.getId().toString();
+    boolean self = memberId.equals(memberId());
+    return new Member(
+        PeerAddress.nameIn(memberId),
+        memberId,
+        self ? membership.raftAddress() : peer.getAddress(),
+        self ? membership.apiAddress() : peer.getClientAddress(),
+        peer.getId().equals(leader));
+  }
+}

@@ -1,0 +1,47 @@
+package cairn.node.raft;
+
+import cairn.model.RefusedException;
+import cairn.node.service.Consensus;
+import cairn.node.service.Deadline;
+import cairn.statemachine.codec.CommandCodec;
+import cairn.statemachine.command.Answer;
+import cairn.statemachine.command.Command;
+import com.google.protobuf.ByteString;
+import java.util.concurrent.ExecutionException;
+import org.apache.ratis.protocol.RaftPeer;
+
+/** Commits commands through the leader, whichever node was asked. */
+final class RatisConsensus implements Consensus {
+  private final RaftReplica replica;
+  private final PeerClient peers;
+
+  RatisConsensus(RaftReplica replica, PeerClient peers) {
+    this.replica = replica;
+    this.peers = peers;
+  }
+
+  @Override
+  public Answer submit(Command command, Deadline deadline) throws InterruptedException {
+    ByteString encoded = CommandCodec.encode(command);
+    return Retries.untilDeadline(deadline, () -> submitOnce(encoded, deadline));
+  }
+
+  private Answer submitOnce(ByteString command, Deadline deadline) throws InterruptedException {
+    ActiveMember member = replica.member();
+    if (member.isReadyLeader()) {
+      return member.propose(command, deadline);
+    }
+    RaftPeer leader = member.otherLeader().orElseThrow(NoLeader::known);
+    try {
+      return peers
+          .propose(leader.getAddress(), member.clusterId(), command, deadline.remaining())
+          .get();
+    } catch (ExecutionException e) {
+      throw refused(e);
+    }
+  }
+
+  private static RefusedException refused(ExecutionException e) {
+    return GroupCommit.refused(e.getCause());
+  }
+}

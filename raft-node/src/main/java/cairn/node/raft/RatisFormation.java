@@ -1,0 +1,162 @@
+package cairn.node.raft;
+
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.Refusal.Violation;
+import cairn.model.RefusedException;
+import cairn.model.TierOrder;
+import cairn.node.member.PeerAddress;
+import cairn.node.service.ClusterView;
+import cairn.node.service.Consensus;
+import cairn.node.service.Deadline;
+import cairn.node.service.Formation;
+import cairn.node.service.Member;
+import cairn.peer.v1.DescribeResponse;
+import cairn.peer.v1.JoinRequest;
+import cairn.peer.v1.PeerProto;
+import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Forms a cluster, once in its life. Every node must be blank, or on its way into this very cluster
+ * since an earlier formation was interrupted: a node with another past is never taken in.
+ */
+final class RatisFormation implements Formation {
+  private static final Set<Integer> SIZES = Set.of(1, 3, 5);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
+
+  private final PeerClient peers;
+  private final Consensus consensus;
+  private final ClusterView view;
+
+  RatisFormation(PeerClient peers, Consensus consensus, ClusterView view) {
+    this.peers = peers;
+    this.consensus = consensus;
+    this.view = view;
+  }
+
+  @Override
+  public List<Member> form(List<String> raftAddresses, TierOrder tiers)
+      throws InterruptedException {
+    requireSize(raftAddresses);
+    Map<String, DescribeResponse> nodes = describe(raftAddresses);
+    List<PeerAddress> members = members(nodes);
+    requireSelf(members);
+    JoinRequest request = request(clusterIdOf(nodes, members), members);
+    List<CompletableFuture<Void>> joins =
+        raftAddresses.stream().map(address -> peers.join(address, request, CALL_TIMEOUT)).toList();
+    for (CompletableFuture<Void> join : joins) {
+      await(join);
+    }
+    configure(tiers);
+    return view.members();
+  }
+
+  private static void requireSize(List<String> addresses) {
+    Set<String> different = new HashSet<>(addresses);
+    if (!SIZES.contains(addresses.size()) || different.size() != addresses.size()) {
+      throw new RefusedException(
+          Refusal.invalid(
+              List.of(
+                  new Violation(
+                      "raft_addresses",
+                      "%s are not 1, 3 or 5 different addresses".formatted(addresses)))));
+    }
+  }
+
+  private Map<String, DescribeResponse> describe(List<String> addresses)
+      throws InterruptedException {
+    Map<String, DescribeResponse> nodes = new LinkedHashMap<>();
+    for (String address : addresses) {
+      nodes.put(address, await(peers.describe(address, CALL_TIMEOUT)));
+    }
+    return nodes;
+  }
+
+  private static List<PeerAddress> members(Map<String, DescribeResponse> nodes) {
+    List<PeerAddress> members = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    nodes.forEach((address, node) -> {
+      if (!names.add(node.getName())) {
+        throw precondition("two of the nodes are called '%s'".formatted(node.getName()));
+      }
+      members.add(
+          new PeerAddress(
+              PeerAddress.memberId(node.getName(), node.getMemberUuid()),
+              address,
+              node.getApiAddress()));
+    });
+    return members;
+  }
+
+  private void requireSelf(List<PeerAddress> members) {
+    if (members.stream().noneMatch(member -> member.memberId().equals(view.memberId()))) {
+      throw precondition(
+          "the node that was asked, '%s', is not among the nodes".formatted(view.nodeName()));
+    }
+  }
+
+  /** The cluster that an interrupted formation has begun with the same members, else a new one. */
+  private static String clusterIdOf(
+      Map<String, DescribeResponse> nodes, List<PeerAddress> members) {
+    Set<String> memberIds = new HashSet<>(members.stream().map(PeerAddress::memberId).toList());
+    String begun = "";
+    for (DescribeResponse node : nodes.values()) {
+      String clusterId = node.getClusterId();
+      if (clusterId.isEmpty()) {
+        continue;
+      }
+      boolean same = new HashSet<>(node.getFormedWithList()).equals(memberIds);
+      if (!same || (!begun.isEmpty() && !begun.equals(clusterId))) {
+        throw precondition(
+            "node '%s' is in cluster %s already, which has other members"
+                .formatted(node.getName(), clusterId));
+      }
+      begun = clusterId;
+    }
+    return begun.isEmpty() ? UUID.randomUUID().toString() : begun;
+  }
+
+  private static JoinRequest request(String clusterId, List<PeerAddress> members) {
+    JoinRequest.Builder request = JoinRequest.newBuilder().setClusterId(clusterId);
+    for (PeerAddress member : members) {
+      request.addPeers(
+          PeerProto.newBuilder()
+              .setMemberId(member.memberId())
+              .setRaftAddress(member.raftAddress())
+              .setApiAddress(member.apiAddress()));
+    }
+    return request.build();
+  }
+
+  private void configure(TierOrder tiers) throws InterruptedException {
+    Outcome outcome =
+        consensus.submit(new Command.Configure(tiers), Deadline.after(LEADER_TIMEOUT)).outcome();
+    if (outcome instanceof Outcome.Refused.TiersFixed(TierOrder fixed)) {
+      throw precondition("the cluster has records already, and its tiers are " + fixed);
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw GroupCommit.refused(e.getCause());
+    }
+  }
+
+  private static RefusedException precondition(String message) {
+    return RefusedException.of(ErrorCode.PRECONDITION, message);
+  }
+}

@@ -1,0 +1,130 @@
+package cairn.node.raft;
+
+import cairn.node.config.NodeConfig;
+import cairn.node.config.RaftConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.server.RaftServerConfigKeys;
+import org.apache.ratis.server.RaftServerConfigKeys.Log;
+import org.apache.ratis.server.RaftServerConfigKeys.Read;
+import org.apache.ratis.server.RaftServerConfigKeys.Rpc;
+import org.apache.ratis.server.RaftServerConfigKeys.Snapshot;
+import org.apache.ratis.util.SizeInBytes;
+import org.apache.ratis.util.TimeDuration;
+
+/**
+ * What Ratis is told. Its defaults are spelled out where a wrong one would lose data or answer with
+ * the past, so that a new version of Ratis cannot change them silently.
+ */
+final class RatisSettings {
+  private static final SizeInBytes PREALLOCATED = SizeInBytes.valueOf("4MB");
+  private static final SizeInBytes APPENDER_BUFFER = SizeInBytes.valueOf("4MB");
+  private static final SizeInBytes SNAPSHOT_CHUNK = SizeInBytes.valueOf("4MB");
+  private static final SizeInBytes MESSAGE_MAX = SizeInBytes.valueOf("8MB");
+  private static final long SNAPSHOT_BACKSTOP_ENTRIES = 100_000;
+  private static final Duration ALONE_TIMEOUT_MIN = Duration.ofMillis(50);
+  private static final Duration ALONE_TIMEOUT_MAX = Duration.ofMillis(100);
+
+  private RatisSettings() {}
+
+  /** Where Ratis keeps its groups, below the data directory of the node. */
+  static Path directory(NodeConfig config) {
+    return config.data().dir().resolve("raft");
+  }
+
+  /**
+   * @param alone whether the cluster has one member, which waits for no one
+   */
+  static RaftProperties properties(NodeConfig config, boolean alone) {
+    RaftProperties properties = new RaftProperties();
+    storage(properties, config);
+    log(properties, config.raft());
+    snapshots(properties);
+    timing(properties, config.raft(), alone);
+    reads(properties);
+    network(properties, config.raft());
+    return properties;
+  }
+
+  private static void storage(RaftProperties properties, NodeConfig config) {
+    Path directory = directory(config);
+    RaftServerConfigKeys.setStorageDir(properties, List.of(directory.toFile()));
+    RaftServerConfigKeys.setRemovedGroupsDir(
+        properties, config.data().dir().resolve("removed").toFile());
+    RaftServerConfigKeys.setStorageFreeSpaceMin(
+        properties, SizeInBytes.valueOf(config.data().minFreeBytes()));
+  }
+
+  private static void log(RaftProperties properties, RaftConfig raft) {
+    // Entries that cannot be read are never skipped: committed ones would be lost without a word.
+    Log.setCorruptionPolicy(properties, Log.CorruptionPolicy.EXCEPTION);
+    Log.setUseMemory(properties, false);
+    // Both would acknowledge entries that are not on disk.
+    Log.setUnsafeFlushEnabled(properties, false);
+    Log.setAsyncFlushEnabled(properties, false);
+    // It costs an entry for each entry and gives only an earlier commit index after a restart.
+    Log.setLogMetadataEnabled(properties, false);
+    // Else one dead follower keeps the log for ever.
+    Log.setPurgeUptoSnapshotIndex(properties, true);
+    Log.setPurgePreservationLogNum(properties, raft.logKeepEntries());
+    Log.setPurgeGap(properties, 1);
+    SizeInBytes segment = SizeInBytes.valueOf(raft.logSegmentBytes());
+    Log.setSegmentSizeMax(properties, segment);
+    Log.setPreallocatedSize(
+        properties, segment.getSize() < PREALLOCATED.getSize() ? segment : PREALLOCATED);
+    Log.Appender.setBufferByteLimit(properties, APPENDER_BUFFER);
+    Log.Appender.setInstallSnapshotEnabled(properties, true);
+    Log.Appender.setSnapshotChunkSizeMax(properties, SNAPSHOT_CHUNK);
+  }
+
+  private static void snapshots(RaftProperties properties) {
+    Snapshot.setAutoTriggerEnabled(properties, true);
+    Snapshot.setAutoTriggerThreshold(properties, SNAPSHOT_BACKSTOP_ENTRIES);
+    Snapshot.setTriggerWhenStopEnabled(properties, true);
+    Snapshot.setCreationGap(properties, 1);
+    Snapshot.setRetentionFileNum(properties, 2);
+  }
+
+  private static void timing(RaftProperties properties, RaftConfig raft, boolean alone) {
+    Duration min = alone ? ALONE_TIMEOUT_MIN : raft.electionTimeoutMin();
+    Duration max = alone ? ALONE_TIMEOUT_MAX : raft.electionTimeoutMax();
+    Rpc.setTimeoutMin(properties, time(min));
+    Rpc.setTimeoutMax(properties, time(max));
+    if (!alone) {
+      // A vote that a power loss made forgotten must not be given again in the same term: by now
+      // that term has its leader.
+      Rpc.setFirstElectionTimeoutMin(properties, time(max.multipliedBy(2)));
+      Rpc.setFirstElectionTimeoutMax(properties, time(max.multipliedBy(2).plusSeconds(1)));
+    }
+    Rpc.setRequestTimeout(properties, time(raft.requestTimeout()));
+    Rpc.setSlownessTimeout(properties, TimeDuration.valueOf(15, TimeUnit.SECONDS));
+    RaftServerConfigKeys.LeaderElection.setPreVote(properties, true);
+    RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(properties, false);
+  }
+
+  /** Ratis' own reads are not used; a stray one is at least not the weakest. */
+  private static void reads(RaftProperties properties) {
+    Read.setOption(properties, Read.Option.LINEARIZABLE);
+    Read.setLeaderLeaseEnabled(properties, false);
+    Read.setLeaderHeartbeatCheckEnabled(properties, true);
+  }
+
+  private static void network(RaftProperties properties, RaftConfig raft) {
+    GrpcConfigKeys.Server.setHost(properties, raft.address().host());
+    GrpcConfigKeys.Server.setPort(properties, raft.address().port());
+    GrpcConfigKeys.setMessageSizeMax(properties, MESSAGE_MAX);
+    GrpcConfigKeys.Server.setHeartbeatChannel(properties, true);
+    GrpcConfigKeys.Server.setInstallSnapshotRequestTimeout(
+        properties, TimeDuration.valueOf(30, TimeUnit.SECONDS));
+    GrpcConfigKeys.Server.setBossGroupSize(properties, 1);
+    GrpcConfigKeys.Server.setWorkerGroupSize(properties, 2);
+  }
+
+  private static TimeDuration time(Duration duration) {
+    return TimeDuration.valueOf(duration.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

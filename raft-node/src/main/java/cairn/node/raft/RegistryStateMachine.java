@@ -1,0 +1,185 @@
+package cairn.node.raft;
+
+import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.FailStop;
+import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.codec.BatchCodec;
+import cairn.statemachine.command.Answer;
+import cairn.statemachine.command.Batch;
+import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.store.CheckpointReader;
+import cairn.statemachine.store.CheckpointStore;
+import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.View;
+import com.google.protobuf.UnsafeByteOperations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.StateMachineLogEntryProto;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.StateMachineStorage;
+import org.apache.ratis.statemachine.TransactionContext;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
+import org.apache.ratis.util.LifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry as Ratis sees it: applies committed entries to the local store, in order, on the one
+ * updater thread, synchronously.
+ *
+ * <p>Apply never throws to Ratis while the node goes on: a refusal is an answer, and anything else
+ * that escapes ends the node, since a replica that skipped an entry would go on with another state
+ * than its peers.
+ *
+ * <p>The store is in memory. {@link #initialize} loads the newest snapshot that is whole, and Ratis
+ * replays the log from there.
+ */
+final class RegistryStateMachine extends BaseStateMachine implements CheckpointReader {
+  private final AppliedIndex applied;
+  private final FailStop failStop;
+  private final SnapshotFiles snapshots = new SnapshotFiles();
+  private final CommandsSinceSnapshot sinceSnapshot;
+  private volatile @Nullable BatchEvents events;
+  private volatile CheckpointStore store = new MapDbStore();
+
+  /**
+   * @param applied is told of every index applied
+   * @param sinceSnapshot is told of every command applied
+   */
+  RegistryStateMachine(
+      AppliedIndex applied, CommandsSinceSnapshot sinceSnapshot, FailStop failStop) {
+    this.applied = applied;
+    this.sinceSnapshot = sinceSnapshot;
+    this.failStop = failStop;
+  }
+
+  /** Tells {@code listener} what happens to batches. */
+  void tell(BatchEvents listener) {
+    events = listener;
+  }
+
+  @Override
+  public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage)
+      throws IOException {
+    super.initialize(server, group, storage);
+    getLifeCycle()
+        .startAndTransition(() -> adopt(snapshots.open(storage, clusterId())), IOException.class);
+  }
+
+  private void adopt(CheckpointStore loaded) {
+    LogPosition position = loaded.state().applied();
+    setLastAppliedTermIndex(TermIndex.valueOf(position.term(), position.index()));
+    store = loaded;
+    applied.advanceTo(position.index());
+  }
+
+  @Override
+  public TransactionContext startTransaction(RaftClientRequest request) throws IOException {
+    BatchEvents listener = events;
+    if (listener != null) {
+      listener.accepted(request.getClientId(), request.getCallId());
+    }
+    return super.startTransaction(request);
+  }
+
+  @Override
+  public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+    LogEntryProto entry = transaction.getLogEntry();
+    try {
+      apply(entry, entry.getStateMachineLogEntry());
+    } catch (Throwable t) {
+      failStop.stop(
+          ExitCode.APPLY_FAILED,
+          "log entry %d of term %d cannot be applied: %s"
+              .formatted(entry.getIndex(), entry.getTerm(), t),
+          t);
+      throw t;
+    }
+    return CompletableFuture.completedFuture(Message.EMPTY);
+  }
+
+  private void apply(LogEntryProto entry, StateMachineLogEntryProto logged) {
+    Batch batch =
+        BatchCodec.decode(
+            UnsafeByteOperations.unsafeWrap(logged.getLogData().asReadOnlyByteBuffer()));
+    LogPosition at = new LogPosition(entry.getTerm(), entry.getIndex());
+    List<Answer> answers = new RegistryMachine(store).apply(at, batch);
+    updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+    BatchEvents listener = events;
+    if (listener != null) {
+      ClientId client = ClientId.valueOf(logged.getClientId());
+      listener.applied(client, logged.getCallId(), entry.getIndex(), answers);
+    }
+    applied.advanceTo(entry.getIndex());
+    sinceSnapshot.add(answers.size());
+  }
+
+  /** An entry of Ratis' own, such as a configuration, takes its place in the order too. */
+  @Override
+  public void notifyTermIndexUpdated(long term, long index) {
+    store.write(new LogPosition(term, index), Instant.EPOCH, writer -> index);
+    super.notifyTermIndexUpdated(term, index);
+    applied.advanceTo(index);
+  }
+
+  @Override
+  public void notifyLogFailed(Throwable cause, @Nullable LogEntryProto entry) {
+    failStop.stop(ExitCode.LOG_FAILED, "the Raft log cannot be written: " + cause, cause);
+  }
+
+  @Override
+  public StateMachineStorage getStateMachineStorage() {
+    return snapshots.storage();
+  }
+
+  @Override
+  public long takeSnapshot() throws IOException {
+    try {
+      long index = store.read(view -> snapshots.write(clusterId(), view));
+      sinceSnapshot.reset();
+      return index;
+    } catch (UncheckedIOException e) {
+      throw e
+          .getCause(); // Ratis goes on after this one, and would close the division after another
+    }
+  }
+
+  /** Before an installed snapshot takes the place of this state; readers go on with the old one. */
+  @Override
+  public void pause() {
+    getLifeCycle().transition(LifeCycle.State.PAUSING);
+    getLifeCycle().transition(LifeCycle.State.PAUSED);
+  }
+
+  /** After a snapshot was installed: builds a new view beside the old, then swaps. */
+  @Override
+  public void reinitialize() throws IOException {
+    getLifeCycle()
+        .startAndTransition(() -> adopt(snapshots.installed(clusterId())), IOException.class);
+    sinceSnapshot.reset();
+  }
+
+  @Override
+  public void close() {
+    getLifeCycle().checkStateAndClose();
+  }
+
+  @Override
+  public <T> T read(Function<View, T> query) {
+    return store.read(query);
+  }
+
+  private String clusterId() {
+    return getGroupId().getUuid().toString();
+  }
+}

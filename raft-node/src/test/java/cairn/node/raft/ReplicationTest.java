@@ -1,0 +1,102 @@
+package cairn.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.model.CheckpointId;
+import cairn.model.RefusedException;
+import cairn.model.Revision;
+import cairn.model.TierOrder;
+import cairn.statemachine.command.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster of real Raft servers, as the use cases see it. */
+@Timeout(120)
+class ReplicationTest {
+  private static final Duration SECONDS = Duration.ofSeconds(10);
+
+  @TempDir private Path directory;
+
+  @Nested
+  class AFormedCluster {
+    @Test
+    void takesWritesAndLinearizableReadsOnEveryNode() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, Map.of()).form()) {
+        for (TestNode node : cluster.nodes()) {
+          assertThat(node.submit(Puts.put("by-" + node.name())).outcome())
+              .isInstanceOf(Outcome.Stored.class);
+        }
+
+        for (TestNode node : cluster.nodes()) {
+          for (TestNode writer : cluster.nodes()) {
+            assertThat(node.holds(new CheckpointId("by-" + writer.name()), SECONDS)).isTrue();
+          }
+        }
+        cluster.awaitEqualStates();
+      }
+    }
+
+    @Test
+    void keepsItsStateOverARestartOfAllNodes() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, Map.of()).form()) {
+        cluster.leader().submit(Puts.put("kept"));
+        cluster.nodes().forEach(TestNode::close);
+
+        cluster.nodes().forEach(TestNode::start);
+
+        assertThat(cluster.leader().holds(new CheckpointId("kept"), SECONDS)).isTrue();
+        assertThat(cluster.leader().running().reader().state().revision())
+            .isEqualTo(new Revision(1));
+      }
+    }
+
+    @Test
+    void isNotFormedAgainWithOtherNodes() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, Map.of()).form()) {
+        TestNode node = cluster.nodes().getFirst();
+
+        assertThatThrownBy(() ->
+                node.running()
+                    .formation()
+                    .form(cluster.raftAddresses().subList(0, 1), TierOrder.DEFAULT))
+            .isInstanceOf(RefusedException.class)
+            .hasMessageContaining("has other members");
+      }
+    }
+  }
+
+  @Nested
+  class AClusterOfOne {
+    @Test
+    void servesAtOnce() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 1, Map.of()).form()) {
+        TestNode node = cluster.nodes().getFirst();
+
+        node.submit(Puts.put("alone"));
+
+        assertThat(node.holds(new CheckpointId("alone"), SECONDS)).isTrue();
+      }
+    }
+  }
+
+  @Nested
+  class TheLogBarrier {
+    @Test
+    void makesReadsLinearizableOnEveryNode() throws Exception {
+      Map<String, String> settings = Map.of("raft.read-barrier", "log");
+      try (TestCluster cluster = new TestCluster(directory, 3, settings).form()) {
+        cluster.leader().submit(Puts.put("one"));
+
+        for (TestNode node : cluster.nodes()) {
+          assertThat(node.holds(new CheckpointId("one"), SECONDS)).isTrue();
+        }
+      }
+    }
+  }
+}

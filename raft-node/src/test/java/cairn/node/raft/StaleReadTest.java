@@ -1,0 +1,191 @@
+package cairn.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cairn.model.CheckpointId;
+import cairn.model.RefusedException;
+import cairn.node.config.RaftConfig.Barrier;
+import cairn.node.service.Deadline;
+import cairn.node.service.ReadBarrier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.server.RaftServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A leader that was cut off and deposed is asked for what its successor has acknowledged. Ratis'
+ * own linearizable read answers with the past; neither barrier of Cairn does.
+ *
+ * <p>In each round: a write, one read of each kind at the leader, the leader is cut off, the others
+ * elect a new one and commit a second write, and both the old leader and a follower of the new one
+ * are asked for that write until the old leader gives up.
+ */
+@Timeout(900)
+class StaleReadTest {
+  private static final int ROUNDS = Integer.getInteger("cairn.stale-read-rounds", 100);
+
+  /** Long enough for a successor to commit before the old leader gives up. */
+  private static final Map<String, String> SETTINGS =
+      Map.of("raft.election-timeout-min", "500ms", "raft.election-timeout-max", "1s");
+
+  private static final Duration READ_TIMEOUT = Duration.ofMillis(100);
+
+  private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicLong callId = new AtomicLong(1_000_000);
+  private final Map<Way, Tally> tallies = new EnumMap<>(Way.class);
+
+  private enum Way {
+    RATIS,
+    TERM_QUORUM,
+    LOG
+  }
+
+  private static final class Tally {
+    private int answered;
+    private int stale;
+
+    void count(boolean isStale) {
+      answered++;
+      stale += isStale ? 1 : 0;
+    }
+
+    @Override
+    public String toString() {
+      return "%d answered, %d stale".formatted(answered, stale);
+    }
+  }
+
+  @TempDir private Path directory;
+
+  @Test
+  void ratisAnswersWithThePastAndTheBarriersDoNot() throws Exception {
+    for (Way way : Way.values()) {
+      tallies.put(way, new Tally());
+    }
+    try (TestCluster cluster = new TestCluster(directory, 3, SETTINGS).form()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        runRound(cluster, round);
+      }
+      cluster.awaitEqualStates();
+    }
+    System.out.printf("stale reads in %d rounds: %s%n", ROUNDS, tallies);
+
+    assertThat(tally(Way.RATIS).stale).as("the test must catch Ratis' own read").isPositive();
+    assertThat(tally(Way.TERM_QUORUM).stale).isZero();
+    assertThat(tally(Way.LOG).stale).isZero();
+    assertThat(tally(Way.TERM_QUORUM).answered).as("reads that answered").isGreaterThan(ROUNDS);
+    assertThat(tally(Way.LOG).answered).as("reads that answered").isGreaterThan(ROUNDS);
+  }
+
+  private void runRound(TestCluster cluster, int round) throws Exception {
+    TestNode old = cluster.leader();
+    CheckpointId before = Puts.put("before-" + round).checkpoint().id();
+    CheckpointId after = Puts.put("after-" + round).checkpoint().id();
+    old.submit(Puts.put(before.value()));
+    for (Way way : Way.values()) {
+      ask(way, old, before);
+    }
+
+    cluster.cuts().isolate(old.name());
+    TestNode next = cluster.leader(old);
+    next.submit(Puts.put(after.value()));
+    TestNode follower = cluster.anyOther(old, next);
+    while (isLeader(old)) {
+      for (Way way : Way.values()) {
+        ask(way, old, after);
+      }
+      ask(Way.TERM_QUORUM, follower, after);
+      ask(Way.LOG, follower, after);
+    }
+    for (Way way : Way.values()) {
+      ask(way, old, after);
+    }
+
+    cluster.cuts().heal();
+    await()
+        .atMost(TestCluster.PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> old.running().reader().read(view -> view.find(after)).isPresent());
+  }
+
+  private static boolean isLeader(TestNode node) {
+    return node.running().replica().member().division().getInfo().isLeader();
+  }
+
+  /** Asks {@code node} for {@code id}, which every linearizable answer from now on must show. */
+  private void ask(Way way, TestNode node, CheckpointId id) throws InterruptedException {
+    boolean answers =
+        switch (way) {
+          case RATIS -> ratisAnswers(node);
+          case TERM_QUORUM -> passes(node, Barrier.TERM_QUORUM);
+          case LOG -> passes(node, Barrier.LOG);
+        };
+    if (answers) {
+      boolean found = node.running().reader().read(view -> view.find(id)).isPresent();
+      tally(way).count(!found);
+    }
+  }
+
+  private Tally tally(Way way) {
+    return Objects.requireNonNull(tallies.get(way));
+  }
+
+  private boolean passes(TestNode node, Barrier barrier) throws InterruptedException {
+    try {
+      barrier(node, barrier).await(Deadline.after(READ_TIMEOUT));
+      return true;
+    } catch (RefusedException e) {
+      return false;
+    }
+  }
+
+  /** The barrier as a node has it: own rounds if it leads, else the leader is asked. */
+  private ReadBarrier barrier(TestNode node, Barrier barrier) {
+    RaftReplica replica = node.running().replica();
+    ActiveMember member = replica.member();
+    if (!member.isReadyLeader()) {
+      return node.running().readBarrier();
+    }
+    Rounds<Long> rounds = new Rounds<>(member.readIndexes(barrier)::next, executor);
+    return new LocalReadBarrier(rounds::join, replica.applied());
+  }
+
+  private boolean ratisAnswers(TestNode node) throws InterruptedException {
+    RaftServer server = node.running().replica().member().division().getRaftServer();
+    RaftClientRequest request =
+        RaftClientRequest.newBuilder()
+            .setClientId(ClientId.randomId())
+            .setServerId(server.getId())
+            .setGroupId(node.running().replica().member().division().getMemberId().getGroupId())
+            .setCallId(callId.incrementAndGet())
+            .setMessage(Message.EMPTY)
+            .setType(RaftClientRequest.readRequestType())
+            .build();
+    try {
+      RaftClientReply reply =
+          server
+              .submitClientRequestAsync(request)
+              .get(READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return reply.isSuccess();
+    } catch (TimeoutException | ExecutionException | IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package cairn.node.raft;
+
+import cairn.model.CheckpointId;
+import cairn.node.config.ConfigReader;
+import cairn.node.config.NodeConfig;
+import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.FailStop;
+import cairn.node.service.Deadline;
+import cairn.statemachine.command.Answer;
+import cairn.statemachine.command.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One node of a {@link TestCluster}. */
+final class TestNode implements AutoCloseable {
+  private final NodeConfig config;
+  private final Cuts cuts;
+  private volatile @Nullable ExitCode stopped;
+  private @Nullable Replication replication;
+
+  TestNode(String name, Path directory, int port, Map<String, String> settings, Cuts cuts) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("node.name", name);
+    all.put("data.dir", directory.toString());
+    all.put("data.min-free-bytes", "0");
+    all.put("raft.address", "127.0.0.1:" + port);
+    all.put("api.address", "127.0.0.1:0");
+    this.config = ConfigReader.of(all);
+    this.cuts = cuts;
+    cuts.register("127.0.0.1:" + port, name);
+  }
+
+  void start() {
+    FailStop failStop = (code, why, cause) -> stopped = code;
+    PeerClient peers = new PeerClient(address -> cuts.reaches(name(), address));
+    replication = Replication.start(config, failStop, peers);
+  }
+
+  String name() {
+    return config.node().name();
+  }
+
+  Path directory() {
+    return config.data().dir();
+  }
+
+  String raftAddress() {
+    return config.raft().address().toString();
+  }
+
+  Replication running() {
+    Replication current = replication;
+    if (current == null) {
+      throw new IllegalStateException(name() + " is not running");
+    }
+    return current;
+  }
+
+  boolean isRunning() {
+    return replication != null;
+  }
+
+  boolean isReadyLeader() {
+    return isRunning()
+        && running().replica().memberIfAny().map(ActiveMember::isReadyLeader).orElse(false);
+  }
+
+  Optional<ExitCode> stoppedWith() {
+    return Optional.ofNullable(stopped);
+  }
+
+  Answer submit(Command command) throws InterruptedException {
+    return running().consensus().submit(command, Deadline.after(Duration.ofSeconds(20)));
+  }
+
+  /** Reads linearizably on this node. */
+  boolean holds(CheckpointId id, Duration timeout) throws InterruptedException {
+    running().readBarrier().await(Deadline.after(timeout));
+    return running().reader().read(view -> view.find(id)).isPresent();
+  }
+
+  @Override
+  public void close() {
+    if (replication != null) {
+      replication.close();
+      replication = null;
+    }
+  }
+}

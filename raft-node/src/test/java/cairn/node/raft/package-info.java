@@ -1,0 +1,5 @@
+/** Consensus over real Raft servers in one process, with cuts between them. */
+@NullMarked
+package cairn.node.raft;
+
+import org.jspecify.annotations.NullMarked;
