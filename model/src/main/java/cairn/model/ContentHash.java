@@ -25,6 +25,7 @@ public record ContentHash(Algorithm algorithm, String hex) {
     /** CRC-32C, RFC 3720: finds accidents, nothing else. */
     CRC32C(8);
 
+    private final String text = name().toLowerCase(Locale.ROOT);
     private final int hexDigits;
 
     Algorithm(int hexDigits) {
@@ -33,7 +34,7 @@ public record ContentHash(Algorithm algorithm, String hex) {
 
     /** The algorithm as it is written before the colon. */
     public String text() {
-      return name().toLowerCase(Locale.ROOT);
+      return text;
     }
 
     private static Algorithm of(String text) {
