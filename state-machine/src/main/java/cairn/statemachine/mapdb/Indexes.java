@@ -4,7 +4,6 @@ import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.TierOrder;
 import cairn.statemachine.index.Index;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -76,13 +75,12 @@ final class Indexes {
   }
 
   private static IndexTree build(Index index, List<Checkpoint> records, TierOrder tiers) {
-    List<Map.Entry<byte[], Checkpoint>> rows = new ArrayList<>(records.size());
-    for (Checkpoint record : records) {
-      index.keyOf(record, tiers).ifPresent(key -> rows.add(Map.entry(key, record)));
-    }
-    if (index != Index.ID) {
-      rows.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));
-    }
+    List<Map.Entry<byte[], Checkpoint>> rows =
+        records.parallelStream()
+            .flatMap(
+                record -> index.keyOf(record, tiers).map(key -> Map.entry(key, record)).stream())
+            .sorted(Map.Entry.comparingByKey(Arrays::compareUnsigned))
+            .toList();
     IndexTree.Builder builder = new IndexTree.Builder();
     rows.forEach(row -> builder.add(row.getKey(), row.getValue()));
     return builder.build();

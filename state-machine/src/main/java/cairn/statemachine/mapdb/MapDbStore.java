@@ -10,6 +10,7 @@ import cairn.statemachine.store.Change;
 import cairn.statemachine.store.CheckpointStore;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.SharedParts;
 import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.View;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 public final class MapDbStore implements CheckpointStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Indexes indexes; // guarded by lock
+  private final SharedParts sharedParts = new SharedParts();
   private final Inside inside = new Inside(); // guarded by lock
   private RegistryState state; // guarded by lock
   private boolean broken; // guarded by lock
@@ -129,14 +131,16 @@ public final class MapDbStore implements CheckpointStore {
       }
     }
 
-    private void insert(Checkpoint after, Revision next) {
+    private void insert(Checkpoint record, Revision next) {
+      Checkpoint after = sharedParts.share(record);
       indexes.insert(after, state.tiers());
       StateDigest digest = state.digest().plus(RecordCodec.sha256(after));
       state = state.changedTo(next, state.records() + 1, digest);
     }
 
-    private void replace(Checkpoint before, Checkpoint after, Revision next) {
+    private void replace(Checkpoint before, Checkpoint record, Revision next) {
       requireStored(before);
+      Checkpoint after = sharedParts.share(record);
       if (!after.id().equals(before.id())) {
         throw new IllegalStateException(
             "%s does not take the place of %s".formatted(after.id(), before.id()));

@@ -1,0 +1,61 @@
+package cairn.statemachine.store;
+
+import cairn.model.Checkpoint;
+import cairn.model.Content;
+import cairn.model.Location;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets records hold the same object where they hold equal parts: model, version, labels, tier and
+ * placement repeat from record to record. Of a million records that is about a third of the memory.
+ *
+ * <p>A table of fixed size remembers parts that were seen; one that is pushed out is only shared
+ * less. Any thread may call: a race loses an entry, nothing else, since parts never change.
+ */
+public final class SharedParts {
+  private static final int SETS_LOG_2 = 14;
+  private static final int WAYS = 4;
+
+  private final @Nullable Object[] seen = new @Nullable Object[WAYS << SETS_LOG_2];
+
+  /** A table that has seen nothing. */
+  public SharedParts() {}
+
+  /** A record that equals {@code record}, of parts that were seen before where there are such. */
+  public Checkpoint share(Checkpoint record) {
+    Content content = record.content();
+    Location location = record.location();
+    return new Checkpoint(
+        record.id(),
+        new Content(
+            shared(content.model()),
+            shared(content.version()),
+            content.hash(),
+            content.sizeBytes(),
+            shared(content.labels())),
+        new Location(shared(location.tier()), shared(location.placement()), location.uri()),
+        record.createdAt(),
+        record.expiresAt(),
+        record.generation(),
+        record.createRevision(),
+        record.modRevision(),
+        record.state(),
+        record.verification());
+  }
+
+  // The hash picks a few neighbours; a part that is new there takes the place of the one that came
+  // first. The multiplier spreads hashes that differ in few bits.
+  @SuppressWarnings("unchecked") // what equals a T among the records of the model is one
+  private <T> T shared(T part) {
+    int first = ((part.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - SETS_LOG_2)) * WAYS;
+    for (int i = first; i < first + WAYS; i++) {
+      Object before = seen[i];
+      if (before != null && part.equals(before)) {
+        return (T) before;
+      }
+    }
+    System.arraycopy(seen, first, seen, first + 1, WAYS - 1);
+    seen[first] = part;
+    return part;
+  }
+}
