@@ -24,8 +24,8 @@ public enum Index {
   MODEL_TIER {
     @Override
     public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
-      byte[] prefix = model(record.content().model().value());
-      return newestFirst(inTier(prefix, record, tiers), record);
+      IndexKey model = model(record.content().model().value());
+      return newestFirst(model.rank(tiers.rank(record.location().tier())), record);
     }
   },
   /** Every record: model, version, tier, the newest first. */
@@ -33,8 +33,8 @@ public enum Index {
     @Override
     public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
       Content content = record.content();
-      byte[] prefix = modelVersion(content.model().value(), content.version().value());
-      return newestFirst(inTier(prefix, record, tiers), record);
+      IndexKey version = modelVersion(content.model().value(), content.version().value());
+      return newestFirst(version.rank(tiers.rank(record.location().tier())), record);
     }
   },
   /** The records that name a node: node, group, the newest first. */
@@ -51,7 +51,7 @@ public enum Index {
   CREATED_AT {
     @Override
     public Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers) {
-      return newestFirst(new byte[0], record);
+      return newestFirst(new IndexKey(), record);
     }
   },
   /** The records that expire, the earliest first. */
@@ -71,12 +71,14 @@ public enum Index {
     }
   };
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** The key of {@code record}; empty if the index does not hold it. */
   public abstract Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers);
 
   /** What a page names that was served from this index. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** The key of {@link #ID} for the record under {@code id}. */
@@ -84,37 +86,29 @@ public enum Index {
     return new IndexKey().id(id.value()).toBytes();
   }
 
-  static byte[] model(String model) {
-    return new IndexKey().text(model).toBytes();
+  static IndexKey model(String model) {
+    return new IndexKey().text(model);
   }
 
-  static byte[] modelVersion(String model, String version) {
-    return IndexKey.after(model(model)).text(version).toBytes();
+  static IndexKey modelVersion(String model, String version) {
+    return model(model).text(version);
   }
 
-  static byte[] node(String node) {
-    return new IndexKey().text(node).toBytes();
+  static IndexKey node(String node) {
+    return new IndexKey().text(node);
   }
 
-  static byte[] nodeGroup(String node, String group) {
-    return IndexKey.after(node(node)).text(group).toBytes();
+  static IndexKey nodeGroup(String node, String group) {
+    return node(node).text(group);
   }
 
   // The algorithm fixes how many bytes follow.
-  static byte[] hash(ContentHash hash) {
-    byte[] digest = HexFormat.of().parseHex(hash.hex());
-    return new IndexKey().text(hash.algorithm().text()).append(digest).toBytes();
+  static IndexKey hash(ContentHash hash) {
+    return new IndexKey().text(hash.algorithm().text()).append(HexFormat.of().parseHex(hash.hex()));
   }
 
-  private static byte[] inTier(byte[] prefix, Checkpoint record, TierOrder tiers) {
-    return IndexKey.after(prefix).rank(tiers.rank(record.location().tier())).toBytes();
-  }
-
-  private static Optional<byte[]> newestFirst(byte[] prefix, Checkpoint record) {
-    return Optional.of(
-        IndexKey.after(prefix)
-            .number(Long.MAX_VALUE - Times.nanos(record.createdAt()))
-            .id(record.id().value())
-            .toBytes());
+  private static Optional<byte[]> newestFirst(IndexKey prefix, Checkpoint record) {
+    long created = Times.nanos(record.createdAt());
+    return Optional.of(prefix.number(Long.MAX_VALUE - created).id(record.id().value()).toBytes());
   }
 }

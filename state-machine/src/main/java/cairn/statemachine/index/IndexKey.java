@@ -1,7 +1,5 @@
 package cairn.statemachine.index;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -12,15 +10,16 @@ import java.util.Arrays;
  * leads. The id comes last and needs no end.
  */
 public final class IndexKey {
-  private static final int FIRST_CAPACITY = 64;
+  private static final int FIRST_CAPACITY = 128;
 
-  private ByteBuffer bytes = ByteBuffer.allocate(FIRST_CAPACITY);
+  private byte[] bytes = new byte[FIRST_CAPACITY];
+  private int length;
 
   /** A key without parts. */
   public IndexKey() {}
 
   /** A key that goes on from the parts that made {@code prefix}. */
-  public static IndexKey after(byte[] prefix) {
+  static IndexKey after(byte[] prefix) {
     return new IndexKey().append(prefix);
   }
 
@@ -30,7 +29,8 @@ public final class IndexKey {
    * @throws IllegalArgumentException if a character is not between U+0001 and U+007F
    */
   public IndexKey text(String text) {
-    return id(text).append(new byte[] {0});
+    id(text);
+    return rank(0);
   }
 
   /**
@@ -39,38 +39,54 @@ public final class IndexKey {
    * @throws IllegalArgumentException if a character is not between U+0001 and U+007F
    */
   public IndexKey id(String id) {
+    reserve(id.length());
     for (int i = 0; i < id.length(); i++) {
-      if (id.charAt(i) < 1 || id.charAt(i) > 0x7F) {
+      char c = id.charAt(i);
+      if (c < 1 || c > 0x7F) {
         throw new IllegalArgumentException(
-            "character %d of a text in an index is U+%04X, not ASCII"
-                .formatted(i, (int) id.charAt(i)));
+            "character %d of a text in an index is U+%04X, not ASCII".formatted(i, (int) c));
       }
+      bytes[length++] = (byte) c;
     }
-    return append(id.getBytes(StandardCharsets.US_ASCII));
+    return this;
   }
 
   /** Adds {@code number}, the smallest first; as if it had no sign, so that -1 is the largest. */
   public IndexKey number(long number) {
-    return append(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
-  }
-
-  /** Adds the place of a tier in its order, the nearest to the GPU first. */
-  public IndexKey rank(int rank) {
-    return append(new byte[] {(byte) rank});
-  }
-
-  /** Adds {@code part}, whose length is the same in all keys that are equal up to here. */
-  IndexKey append(byte[] part) {
-    if (bytes.remaining() < part.length) {
-      int capacity = Math.max(2 * bytes.capacity(), bytes.position() + part.length);
-      bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), capacity)).position(bytes.position());
+    reserve(Long.BYTES);
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      bytes[length++] = (byte) (number >>> shift);
     }
-    bytes.put(part);
+    return this;
+  }
+
+  /**
+   * Adds the place of a tier in its order, the nearest to the GPU first.
+   *
+   * @param rank 0 to 255
+   */
+  public IndexKey rank(int rank) {
+    reserve(1);
+    bytes[length++] = (byte) rank;
     return this;
   }
 
   /** The key. */
   public byte[] toBytes() {
-    return Arrays.copyOf(bytes.array(), bytes.position());
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** Adds {@code part}, whose length is the same in all keys that are equal up to here. */
+  IndexKey append(byte[] part) {
+    reserve(part.length);
+    System.arraycopy(part, 0, bytes, length, part.length);
+    length += part.length;
+    return this;
+  }
+
+  private void reserve(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
   }
 }

@@ -57,16 +57,16 @@ public record IndexPlan(Index index, List<KeyRange> ranges, boolean ordered) {
   private static IndexPlan modelVersion(CheckpointFilter filter, TierOrder tiers) {
     String model = filter.model().orElseThrow().value();
     String version = filter.version().orElseThrow().value();
-    byte[] prefix = Index.modelVersion(model, version);
+    IndexKey prefix = Index.modelVersion(model, version);
     return inTiers(Index.MODEL_VERSION_TIER, prefix, filter, tiers);
   }
 
   private static IndexPlan inTiers(
-      Index index, byte[] prefix, CheckpointFilter filter, TierOrder tiers) {
+      Index index, IndexKey prefix, CheckpointFilter filter, TierOrder tiers) {
     List<KeyRange> ranges =
         IntStream.range(0, tiers.tiers().size())
             .filter(rank -> filter.matchesTier(tiers.tiers().get(rank), tiers))
-            .mapToObj(rank -> IndexKey.after(prefix).rank(rank).toBytes())
+            .mapToObj(rank -> IndexKey.after(prefix.toBytes()).rank(rank))
             .map(inTier -> KeyRange.newestFirst(inTier, filter.created()))
             .toList();
     return new IndexPlan(index, ranges, true);
@@ -77,11 +77,11 @@ public record IndexPlan(Index index, List<KeyRange> ranges, boolean ordered) {
       KeyRange everyGroup = KeyRange.under(Index.node(filter.node()));
       return new IndexPlan(Index.NODE_GROUP, List.of(everyGroup), false);
     }
-    byte[] prefix = Index.nodeGroup(filter.node(), filter.group());
+    IndexKey prefix = Index.nodeGroup(filter.node(), filter.group());
     return newestFirst(Index.NODE_GROUP, prefix, filter);
   }
 
-  private static IndexPlan newestFirst(Index index, byte[] prefix, CheckpointFilter filter) {
+  private static IndexPlan newestFirst(Index index, IndexKey prefix, CheckpointFilter filter) {
     return new IndexPlan(index, List.of(KeyRange.newestFirst(prefix, filter.created())), true);
   }
 
@@ -91,7 +91,7 @@ public record IndexPlan(Index index, List<KeyRange> ranges, boolean ordered) {
       return new IndexPlan(Index.EXPIRES_AT, List.of(due), false);
     }
     if (byCreation || !filter.created().equals(TimeRange.ALL)) {
-      KeyRange created = KeyRange.newestFirst(new byte[0], filter.created());
+      KeyRange created = KeyRange.newestFirst(new IndexKey(), filter.created());
       return new IndexPlan(Index.CREATED_AT, List.of(created), byCreation);
     }
     return new IndexPlan(Index.ID, List.of(KeyRange.all()), false);

@@ -29,14 +29,15 @@ public final class KeyRange {
   }
 
   /** The keys that go on from {@code prefix}, which ends with a text. */
-  static KeyRange under(byte[] prefix) {
-    byte[] before = prefix.clone();
+  static KeyRange under(IndexKey prefix) {
+    byte[] before = prefix.toBytes();
     before[before.length - 1]++; // the zero that ends the text
-    return new KeyRange(prefix, prefix, before);
+    return new KeyRange(prefix.toBytes(), prefix.toBytes(), before);
   }
 
-  /** The keys that go on from {@code prefix} with a time in {@code created}, the newest first. */
-  static KeyRange newestFirst(byte[] prefix, TimeRange created) {
+  /** The keys that go on from {@code key} with a time in {@code created}, the newest first. */
+  static KeyRange newestFirst(IndexKey key, TimeRange created) {
+    byte[] prefix = key.toBytes();
     long newest = created.before().map(at -> Times.nanos(at) - 1).orElse(Long.MAX_VALUE);
     long oldest = created.from().map(Times::nanos).orElse(0L);
     return new KeyRange(prefix, created(prefix, newest), created(prefix, oldest - 1));
