@@ -36,7 +36,7 @@ public final class AnswerCodec {
   public static Answer decode(ByteString bytes) {
     AnswerProto answer = Decoding.parse(AnswerProto.parser(), bytes);
     return Decoding.checked(
-        "answer",
+        () -> "answer",
         () ->
             new Answer(
                 decode(answer.getOutcome()),

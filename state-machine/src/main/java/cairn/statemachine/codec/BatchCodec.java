@@ -70,7 +70,8 @@ public final class BatchCodec {
     }
     Decoding.requireKnown(batch);
     Instant time =
-        Decoding.checked("batch", () -> Decoding.time("the time of a batch", batch.getTimeNanos()));
+        Decoding.checked(
+            () -> "batch", () -> Decoding.time("the time of a batch", batch.getTimeNanos()));
     return new Batch(time, batch.getCommandsList().stream().map(CommandCodec::decode).toList());
   }
 

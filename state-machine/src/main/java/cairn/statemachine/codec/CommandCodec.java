@@ -49,7 +49,7 @@ public final class CommandCodec {
   static Command decode(CommandProto message) {
     Decoding.requireKnown(message);
     return Decoding.checked(
-        "command " + message.getCommandCase(),
+        () -> "command " + message.getCommandCase(),
         () ->
             switch (message.getCommandCase()) {
               case PUT -> decode(message.getPut());

@@ -40,11 +40,11 @@ final class Decoding {
   /**
    * Returns what {@code decoder} makes; a broken rule of the model becomes a corrupt {@code what}.
    */
-  static <T> T checked(String what, Supplier<T> decoder) {
+  static <T> T checked(Supplier<String> what, Supplier<T> decoder) {
     try {
       return decoder.get();
     } catch (IllegalArgumentException e) {
-      throw new CorruptEntryException(what, e);
+      throw new CorruptEntryException(what.get(), e);
     }
   }
 

@@ -47,7 +47,7 @@ public final class RecordCodec {
   public static Checkpoint decode(RecordProto record) {
     Decoding.requireKnown(record);
     return Decoding.checked(
-        "record " + Decoding.quoted(record.getId()),
+        () -> "record " + Decoding.quoted(record.getId()),
         () ->
             new Checkpoint(
                 new CheckpointId(record.getId()),
