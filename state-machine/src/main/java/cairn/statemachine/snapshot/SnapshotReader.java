@@ -1,0 +1,139 @@
+package cairn.statemachine.snapshot;
+
+import cairn.log.v1.SnapshotHeaderProto;
+import cairn.model.Checkpoint;
+import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.SharedParts;
+import cairn.statemachine.store.StateDigest;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads snapshot files; hands out nothing before all of a file is verified. */
+public final class SnapshotReader {
+  private static final int BLOCKS_AT_ONCE = 64;
+
+  private final SnapshotInput in;
+  private final List<Checkpoint> records = new ArrayList<>();
+  private StateDigest digest = StateDigest.EMPTY;
+
+  private SnapshotReader(SnapshotInput in) {
+    this.in = in;
+  }
+
+  /**
+   * Builds a store in the state of the snapshot in {@code file}.
+   *
+   * @throws CorruptSnapshotException if it is damaged, or that of another cluster than {@code
+   *     expectedClusterId}
+   * @throws IOException if it cannot be read
+   */
+  public static MapDbStore load(Path file, String expectedClusterId) throws IOException {
+    Snapshot snapshot = read(file);
+    if (!snapshot.clusterId().equals(expectedClusterId)) {
+      throw new CorruptSnapshotException(
+          file,
+          0,
+          "it is of cluster %s, not %s".formatted(snapshot.clusterId(), expectedClusterId));
+    }
+    return MapDbStore.load(snapshot.state(), snapshot.records());
+  }
+
+  /**
+   * Reads and verifies all of {@code file}.
+   *
+   * @throws CorruptSnapshotException if it is damaged
+   * @throws IOException if it cannot be read
+   */
+  public static Snapshot read(Path file) throws IOException {
+    try (SnapshotInput in = new SnapshotInput(file)) {
+      return new SnapshotReader(in).read();
+    }
+  }
+
+  private Snapshot read() throws IOException {
+    requireFormat();
+    SnapshotHeaderProto header = header();
+    RegistryState state = state(header);
+    readRecords(state);
+    long count = ByteBuffer.wrap(in.bytes(Long.BYTES)).getLong();
+    if (count != records.size() || count != state.records()) {
+      throw in.corrupt(
+          "%d records, counted as %d at the end and %d in the header"
+              .formatted(records.size(), count, state.records()));
+    }
+    in.requireDigestAndEnd();
+    if (!digest.equals(state.digest())) {
+      throw in.corrupt("digest %s of the records is not %s".formatted(digest, state.digest()));
+    }
+    return new Snapshot(header.getClusterId(), state, Collections.unmodifiableList(records));
+  }
+
+  private void requireFormat() throws IOException {
+    if (!Arrays.equals(in.bytes(SnapshotFormat.MAGIC.length), SnapshotFormat.MAGIC)) {
+      throw in.corrupt("it does not start as a snapshot does");
+    }
+    int version = ByteBuffer.wrap(in.bytes(Integer.BYTES)).getInt();
+    if (version != SnapshotFormat.VERSION) {
+      throw in.corrupt(
+          "it has version %d, this one reads %d".formatted(version, SnapshotFormat.VERSION));
+    }
+  }
+
+  private SnapshotHeaderProto header() throws IOException {
+    byte[] bytes = in.frame().orElseThrow(() -> in.corrupt("it has no header"));
+    try {
+      return SnapshotHeaderProto.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw in.corrupt("the header is no message: " + e.getMessage());
+    }
+  }
+
+  private RegistryState state(SnapshotHeaderProto header) throws IOException {
+    try {
+      return SnapshotFormat.state(header);
+    } catch (IllegalArgumentException e) {
+      throw in.corrupt("header: " + e.getMessage());
+    }
+  }
+
+  // Blocks are decoded side by side, some at a time, and taken in their order.
+  private void readRecords(RegistryState state) throws IOException {
+    SharedParts parts = new SharedParts();
+    boolean more = true;
+    while (more) {
+      List<Supplier<Block>> blocks = new ArrayList<>();
+      while (more && blocks.size() < BLOCKS_AT_ONCE) {
+        Optional<byte[]> frame = in.frame();
+        long end = in.offset();
+        frame.ifPresent(bytes -> blocks.add(() -> Block.decode(end, bytes, state, parts)));
+        more = frame.isPresent();
+      }
+      for (Block block : blocks.parallelStream().map(Supplier::get).toList()) {
+        add(block);
+      }
+    }
+  }
+
+  private void add(Block block) throws IOException {
+    if (block.problem().isPresent()) {
+      throw in.corrupt(block.end(), block.problem().get());
+    }
+    for (Checkpoint record : block.records()) {
+      if (!records.isEmpty() && record.id().compareTo(records.getLast().id()) <= 0) {
+        throw in.corrupt(
+            block.end(), "id %s is not after %s".formatted(record.id(), records.getLast().id()));
+      }
+      records.add(record);
+    }
+    digest = digest.plus(block.digest().toBytes());
+  }
+}
