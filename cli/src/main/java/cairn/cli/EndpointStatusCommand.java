@@ -1,0 +1,39 @@
+package cairn.cli;
+
+import cairn.cli.options.Session;
+import cairn.cli.output.JsonPart;
+import cairn.cli.output.NodeReport;
+import cairn.client.RegistryClient;
+import cairn.model.ErrorCode;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code cairn endpoint status}: each node that is named, by its own account. */
+@Command(
+    name = "status",
+    description = "Asks each of --endpoints how it is. Fails if one does not answer.")
+final class EndpointStatusCommand implements Callable<Integer> {
+  private final Session session;
+
+  EndpointStatusCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (RegistryClient client = session.connect()) {
+      List<NodeReport> reports =
+          NodeReports.of(
+              client,
+              session.options().endpoints().stream()
+                  .map(endpoint -> new NodeReports.Target("", endpoint))
+                  .toList());
+      session.printer().all(NodeReport.SHAPE, reports, JsonPart.NONE);
+      NodeReports.warnings(reports).forEach(session::warn);
+      boolean allAnswered = reports.stream().allMatch(report -> report.status().isPresent());
+      return allAnswered ? 0 : ErrorCode.UNAVAILABLE.exitCode();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package cairn.cli.options;
+
+import cairn.cli.output.OutputFormat;
+import cairn.model.CheckpointId;
+import cairn.model.CheckpointOrder;
+import cairn.model.ContentHash;
+import cairn.model.ModelName;
+import cairn.model.ModelVersion;
+import cairn.model.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of flags. What it refuses, it refuses with the value and the rule. */
+public final class Converters {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+  private Converters() {}
+
+  /** Teaches {@code commandLine} and its subcommands the types of Cairn. */
+  public static void register(CommandLine commandLine) {
+    commandLine.registerConverter(CheckpointId.class, checked(CheckpointId::new));
+    commandLine.registerConverter(ModelName.class, checked(ModelName::new));
+    commandLine.registerConverter(ModelVersion.class, checked(ModelVersion::new));
+    commandLine.registerConverter(Tier.class, checked(Tier::new));
+    commandLine.registerConverter(ContentHash.class, checked(ContentHash::parse));
+    commandLine.registerConverter(Duration.class, checked(Converters::duration));
+    commandLine.registerConverter(Instant.class, checked(Converters::instant));
+    commandLine.registerConverter(
+        OutputFormat.class, checked(text -> constant(OutputFormat.values(), text)));
+    commandLine.registerConverter(
+        CheckpointOrder.By.class, checked(text -> constant(CheckpointOrder.By.values(), text)));
+    commandLine.registerConverter(
+        ContentHash.Algorithm.class,
+        checked(text -> constant(ContentHash.Algorithm.values(), text)));
+  }
+
+  /** {@code 500ms}, {@code 5s}, {@code 2m} or {@code 1h}; more than nothing. */
+  static Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches() || matcher.group(1).matches("0+")) {
+      throw new IllegalArgumentException(
+          "'%s' is not a time above 0 such as 500ms, 5s, 2m or 1h".formatted(text));
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      default -> Duration.ofHours(amount);
+    };
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "'%s' is not a time such as 2026-11-23T14:00:00Z (RFC 3339)".formatted(text), e);
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(E[] constants, String text) {
+    return Arrays.stream(constants)
+        .filter(constant -> text(constant).equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "'%s' is not one of %s"
+                    .formatted(
+                        text,
+                        Arrays.stream(constants)
+                            .map(Converters::text)
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  private static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <T> ITypeConverter<T> checked(Function<String, T> read) {
+    return text -> {
+      try {
+        return read.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
+  }
+}
