@@ -1,0 +1,110 @@
+package cairn.cli;
+
+import cairn.model.TierOrder;
+import cairn.node.config.ApiConfig;
+import cairn.node.config.ConfigReader;
+import cairn.node.grpc.Calls;
+import cairn.node.grpc.GrpcAdmin;
+import cairn.node.grpc.GrpcRegistry;
+import cairn.node.grpc.GrpcServer;
+import cairn.node.service.AdminService;
+import cairn.node.service.ClusterView;
+import cairn.node.service.Member;
+import cairn.node.service.NodeStatus;
+import cairn.node.service.RegistryService;
+import cairn.node.testing.LocalConsensus;
+import cairn.statemachine.testing.InMemoryCheckpointStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** The whole service of a node, served over gRPC on a free port, without Raft. */
+final class ServedRegistry {
+  /** When it thinks it is. */
+  static final Instant NOW = Instant.parse("2026-11-23T14:00:00Z");
+
+  private final GrpcServer server;
+  private final LocalConsensus consensus;
+
+  ServedRegistry() throws IOException {
+    var store = new InMemoryCheckpointStore();
+    consensus = new LocalConsensus(store, Clock.fixed(NOW, ZoneOffset.UTC));
+    ApiConfig config =
+        ConfigReader.of(
+                Map.of(
+                    "node.name", "n1",
+                    "data.dir", Path.of("unused").toString(),
+                    "api.address", "127.0.0.1:0"))
+            .api();
+    Calls calls = new Calls(config);
+    View view = new View();
+    server =
+        new GrpcServer(
+            config,
+            List.of(
+                new GrpcRegistry(new RegistryService(consensus, consensus, store, view), calls),
+                new GrpcAdmin(new AdminService(view, store, this::form, "0.1.0-test"), calls)));
+    server.start();
+    server.setServing(true);
+  }
+
+  String endpoint() {
+    return server.address().toString();
+  }
+
+  GrpcServer server() {
+    return server;
+  }
+
+  LocalConsensus consensus() {
+    return consensus;
+  }
+
+  private List<Member> form(List<String> raftAddresses, TierOrder tiers) {
+    return raftAddresses.stream()
+        .map(address -> new Member("n1", "n1-0", address, endpoint(), true))
+        .toList();
+  }
+
+  void stop() throws InterruptedException {
+    server.stop(Duration.ofSeconds(1));
+  }
+
+  /** A cluster of one that leads. */
+  private final class View implements ClusterView {
+    @Override
+    public String clusterId() {
+      return "c-1";
+    }
+
+    @Override
+    public String nodeName() {
+      return "n1";
+    }
+
+    @Override
+    public String memberId() {
+      return "n1-0";
+    }
+
+    @Override
+    public long term() {
+      return 1;
+    }
+
+    @Override
+    public NodeStatus status() {
+      return new NodeStatus(NodeStatus.Role.LEADER, "n1", 7, 7, -1, true, List.of(), 0);
+    }
+
+    @Override
+    public List<Member> members() {
+      return List.of(new Member("n1", "n1-0", "127.0.0.1:7401", endpoint(), true));
+    }
+  }
+}
