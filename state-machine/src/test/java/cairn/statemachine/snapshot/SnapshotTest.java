@@ -1,0 +1,200 @@
+package cairn.statemachine.snapshot;
+
+import static cairn.statemachine.testing.Checkpoints.NOON;
+import static cairn.statemachine.testing.Checkpoints.fullPut;
+import static cairn.statemachine.testing.Checkpoints.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.model.CheckpointId;
+import cairn.model.Expectation;
+import cairn.model.Move;
+import cairn.model.Tier;
+import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.command.Batch;
+import cairn.statemachine.command.Command;
+import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.store.CheckpointStore;
+import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.testing.Golden;
+import cairn.statemachine.testing.InMemoryCheckpointStore;
+import cairn.statemachine.testing.RandomCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotTest {
+  private static final String CLUSTER = "cluster-1";
+
+  @TempDir Path directory;
+  private Path file;
+  private final CheckpointStore store = new InMemoryCheckpointStore();
+  private final RegistryMachine machine = new RegistryMachine(store);
+
+  @BeforeEach
+  void fill() {
+    file = directory.resolve("snapshot.3_7");
+    machine.apply(
+        new LogPosition(3, 7),
+        new Batch(
+            NOON,
+            List.of(
+                new Command.Put(put("least")),
+                new Command.Put(fullPut("full")),
+                new Command.Put(put("moved")),
+                new Command.UpdateTier(
+                    new CheckpointId("moved"),
+                    Move.to(new Tier("object")),
+                    Expectation.generation(1)))));
+  }
+
+  @Nested
+  class Writing {
+    @Test
+    void givesAFileThatHoldsTheWholeState() throws IOException {
+      write(store);
+
+      Snapshot snapshot = SnapshotReader.read(file);
+
+      assertThat(snapshot).isEqualTo(store.read(view -> Snapshot.of(CLUSTER, view)));
+      assertThat(snapshot.records()).hasSize(3);
+      assertThat(snapshot.state().applied()).isEqualTo(new LogPosition(3, 7));
+    }
+
+    @Test
+    void leavesNothingElseInTheDirectory() throws IOException {
+      write(store);
+      write(store);
+
+      try (Stream<Path> files = Files.list(directory)) {
+        assertThat(files).containsExactly(file);
+      }
+    }
+
+    @Test
+    void keepsTheFileThatIsThereUntilTheNewOneIsWhole() throws IOException {
+      write(store);
+      byte[] before = Files.readAllBytes(file);
+      Files.createDirectory(directory.resolve("snapshot.3_7" + SnapshotWriter.UNFINISHED_SUFFIX));
+
+      assertThatThrownBy(() -> write(store)).isInstanceOf(IOException.class);
+
+      assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void takesAStateWithoutRecords() throws IOException {
+      write(new MapDbStore());
+
+      assertThat(SnapshotReader.load(file, CLUSTER).state()).isEqualTo(new MapDbStore().state());
+    }
+  }
+
+  @Nested
+  class Loading {
+    @Test
+    void givesAStoreThatGoesOnAsTheOldOneDoes() throws IOException {
+      RandomCommands commands = new RandomCommands(new Random(11), 5_000);
+      for (int i = 8; i < 600; i++) {
+        machine.apply(new LogPosition(4, i), commands.nextBatch(20));
+      }
+      write(store);
+      assertThat(Files.size(file)).isGreaterThan(2L * SnapshotFormat.BLOCK_BYTES);
+
+      MapDbStore loaded = SnapshotReader.load(file, CLUSTER);
+
+      assertThat(loaded.state()).isEqualTo(store.state());
+      RegistryMachine loadedMachine = new RegistryMachine(loaded);
+      for (int i = 600; i < 700; i++) {
+        Batch batch = commands.nextBatch(20);
+        LogPosition at = new LogPosition(4, i);
+        assertThat(loadedMachine.apply(at, batch)).isEqualTo(machine.apply(at, batch));
+      }
+      assertThat(loaded.state()).isEqualTo(store.state());
+    }
+
+    @Test
+    void takesWhatVersion1Wrote() throws IOException {
+      write(store);
+
+      byte[] golden = Golden.bytes("snapshot-1.bin", Files.readAllBytes(file));
+
+      assertThat(Files.readAllBytes(file)).isEqualTo(golden);
+      assertThat(SnapshotReader.load(file, CLUSTER).state()).isEqualTo(store.state());
+    }
+
+    @Test
+    void refusesTheSnapshotOfAnotherCluster() throws IOException {
+      write(store);
+
+      assertThatThrownBy(() -> SnapshotReader.load(file, "cluster-2"))
+          .isInstanceOf(CorruptSnapshotException.class)
+          .hasMessageContaining("it is of cluster cluster-1, not cluster-2")
+          .hasMessageContaining(file.toString());
+    }
+  }
+
+  @Nested
+  class ADamagedFile {
+    @Test
+    void isRefusedWhereverItIsCutOff() throws IOException {
+      write(store);
+      byte[] sound = Files.readAllBytes(file);
+
+      for (int length = 0; length < sound.length; length++) {
+        assertRefused(Arrays.copyOf(sound, length), "byte %d: ".formatted(length));
+      }
+    }
+
+    @Test
+    void isRefusedWhicheverByteIsAnother() throws IOException {
+      write(store);
+      byte[] sound = Files.readAllBytes(file);
+
+      for (int i = 0; i < sound.length; i++) {
+        for (int flip : new int[] {1 << (i % 8), 0xFF}) {
+          byte[] damaged = sound.clone();
+          damaged[i] ^= (byte) flip;
+          assertRefused(damaged, "byte ");
+        }
+      }
+    }
+
+    @Test
+    void isRefusedWhenBytesFollow() throws IOException {
+      write(store);
+      byte[] sound = Files.readAllBytes(file);
+
+      assertRefused(Arrays.copyOf(sound, sound.length + 1), "more bytes follow");
+    }
+
+    @Test
+    void isRefusedWithoutReservingWhatItsLengthsAsk() throws IOException {
+      write(store);
+      byte[] damaged = Files.readAllBytes(file);
+      damaged[12] = 0x7F;
+
+      assertRefused(damaged, "is not of 1 to 1048576");
+    }
+
+    private void assertRefused(byte[] bytes, String message) throws IOException {
+      Files.write(file, bytes);
+      assertThatThrownBy(() -> SnapshotReader.read(file))
+          .isInstanceOf(CorruptSnapshotException.class)
+          .hasMessageContaining(message);
+    }
+  }
+
+  private void write(CheckpointStore from) throws IOException {
+    Snapshot snapshot = from.read(view -> Snapshot.of(CLUSTER, view));
+    SnapshotWriter.write(file, snapshot);
+  }
+}
