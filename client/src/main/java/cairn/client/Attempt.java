@@ -28,6 +28,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
   private final ClientCall<Q, A> call;
   private volatile boolean sent;
   private volatile @Nullable Future<?> dialTimer;
+  private boolean cancelled;
   private @Nullable A answer;
 
   /** Learns how an attempt ended; one call of one method. */
@@ -54,8 +55,14 @@ final class Attempt<Q, A> implements StreamObserver<A> {
                 .withStreamTracerFactory(new SentTracer()));
   }
 
-  /** Sends {@code request}, once there is a connection, but not after {@code dialTimeout}. */
-  void start(Q request, Duration dialTimeout, ScheduledExecutorService timer) {
+  /**
+   * Sends {@code request}, once there is a connection, but not after {@code dialTimeout}. Does
+   * nothing if the attempt was cancelled.
+   */
+  synchronized void start(Q request, Duration dialTimeout, ScheduledExecutorService timer) {
+    if (cancelled) {
+      return;
+    }
     ConnectivityState state = channel.getState(false);
     if (state == ConnectivityState.TRANSIENT_FAILURE) {
       channel.resetConnectBackoff(); // This attempt fails at once, a later one finds it connected.
@@ -68,14 +75,18 @@ final class Attempt<Q, A> implements StreamObserver<A> {
     ClientCalls.asyncUnaryCall(call, request, this);
   }
 
-  private void giveUpDialling(Duration dialTimeout) {
+  private synchronized void giveUpDialling(Duration dialTimeout) {
     if (!sent) {
       call.cancel("no connection within %d ms".formatted(dialTimeout.toMillis()), null);
     }
   }
 
-  /** Ends the attempt if it has not ended yet. */
-  void cancel() {
+  /**
+   * Ends the attempt if it has not ended yet. Never while it starts: a stream that is cancelled
+   * before it is started stays open until its deadline.
+   */
+  synchronized void cancel() {
+    cancelled = true;
     call.cancel("the caller gave up", null);
   }
 

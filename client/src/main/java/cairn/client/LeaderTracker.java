@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,15 @@ final class LeaderTracker {
     return all;
   }
 
-  /** {@code endpoint} has answered. */
-  synchronized void answered(String endpoint, ResponseHeader header) {
+  /** {@code endpoint} has answered, be it with a refusal that is final. */
+  synchronized void answered(String endpoint) {
     shunned.remove(endpoint);
     preferred = endpoint;
+  }
+
+  /** {@code endpoint} has answered and said as of when. */
+  synchronized void answered(String endpoint, ResponseHeader header) {
+    answered(endpoint);
     if (header.term() > term) {
       term = header.term();
       refreshWanted = true;
@@ -156,6 +162,11 @@ final class LeaderTracker {
     if (status.header().term() < term) {
       return;
     }
+    Optional<String> named =
+        status.leader().map(ClusterStatus.Member::apiAddress).filter(Endpoint::isOne);
+    if (named.isPresent() || status.header().term() > term) {
+      leader = named.orElse(null);
+    }
     term = status.header().term();
     members =
         status.members().stream()
@@ -163,9 +174,7 @@ final class LeaderTracker {
             .filter(Endpoint::isOne)
             .limit(MAX_MEMBERS)
             .toList();
-    leader =
-        status.leader().map(ClusterStatus.Member::apiAddress).filter(Endpoint::isOne).orElse(null);
-    refreshWanted = leader == null;
+    refreshWanted = named.isEmpty();
     if (!endpoints().contains(preferred)) {
       preferred = configured.get(0);
     }

@@ -70,7 +70,7 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
       current = next;
       next.start(request, engine.config().dialTimeout(), engine.timer());
       if (result.isDone()) {
-        next.cancel();
+        next.cancel(); // It may have been done before there was this attempt to stop.
       }
     } catch (IllegalStateException | RejectedExecutionException e) {
       fail(new IllegalStateException("the client is closed", e));
@@ -110,6 +110,7 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   @Override
   public void failed(String endpoint, Failure failure) {
     maybeDone |= failure.fate() == Failure.Fate.UNKNOWN;
+    current = null;
     if (result.isDone()) {
       return;
     }
@@ -127,7 +128,9 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   private void tell(String endpoint, Failure failure) {
     if (!failure.answered()) {
       engine.tracker().failed(endpoint);
-    } else if (failure.fate() != Failure.Fate.DECIDED) {
+    } else if (failure.fate() == Failure.Fate.DECIDED) {
+      engine.tracker().answered(endpoint);
+    } else {
       engine.tracker().refused(endpoint, failure.refusal());
     }
   }

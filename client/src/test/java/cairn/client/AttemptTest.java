@@ -1,0 +1,105 @@
+package cairn.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cairn.client.ScriptedNode.Method;
+import cairn.model.ErrorCode;
+import cairn.protocol.RequestWriter;
+import cairn.registry.v1.GetCheckpointRequest;
+import cairn.registry.v1.GetCheckpointResponse;
+import io.grpc.ManagedChannel;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One attempt, and whether its request may have left. */
+@Timeout(60)
+class AttemptTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final ScriptedNode node = ScriptedNode.inProcess("n1:1");
+  private final ManagedChannel toNode = InProcessChannelBuilder.forName("n1:1").build();
+  private final ManagedChannel toNobody = InProcessChannelBuilder.forName("nobody:1").build();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final List<Failure> failures = new CopyOnWriteArrayList<>();
+  private final List<GetCheckpointResponse> answers = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    toNode.shutdownNow();
+    toNobody.shutdownNow();
+    timer.shutdownNow();
+    node.close();
+  }
+
+  @Test
+  void bringsTheAnswer() {
+    start(attempt(toNode));
+
+    await().until(() -> answers.size() == 1);
+  }
+
+  @Test
+  void knowsThatNothingLeftIfThereWasNoConnection() {
+    Attempt<?, ?> attempt = start(attempt(toNobody));
+
+    await().until(() -> failures.size() == 1);
+    assertThat(attempt.maybeSent()).isFalse();
+    assertThat(failures.get(0).fate()).isEqualTo(Failure.Fate.NOT_DONE);
+    assertThat(failures.get(0).refusal().code()).isEqualTo(ErrorCode.UNAVAILABLE);
+  }
+
+  @Test
+  void knowsThatSomethingLeftEvenIfItIsCancelled() {
+    node.always(Method.GET, Reply.silence());
+    Attempt<?, ?> attempt = start(attempt(toNode));
+    await().until(() -> node.calls(Method.GET) == 1);
+
+    attempt.cancel();
+
+    await().until(() -> failures.size() == 1);
+    assertThat(failures.get(0).fate()).isEqualTo(Failure.Fate.UNKNOWN);
+  }
+
+  @Test
+  void neverStartsOnceItIsCancelled() {
+    Attempt<GetCheckpointRequest, ?> attempt = attempt(toNode);
+
+    attempt.cancel();
+    start(attempt);
+
+    assertThat(attempt.maybeSent()).isFalse();
+    assertThat(node.calls(Method.GET)).isZero();
+  }
+
+  private <A> Attempt<GetCheckpointRequest, A> start(Attempt<GetCheckpointRequest, A> attempt) {
+    attempt.start(RequestWriter.get(Samples.ID), LONG, timer);
+    return attempt;
+  }
+
+  private Attempt<GetCheckpointRequest, GetCheckpointResponse> attempt(ManagedChannel channel) {
+    return new Attempt<>(
+        "n1:1",
+        channel,
+        Rpcs.GET.method(),
+        LONG,
+        new Attempt.Listener<>() {
+          @Override
+          public void answered(String endpoint, GetCheckpointResponse answer) {
+            answers.add(answer);
+          }
+
+          @Override
+          public void failed(String endpoint, Failure failure) {
+            failures.add(failure);
+          }
+        });
+  }
+}

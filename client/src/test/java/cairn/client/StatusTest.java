@@ -1,0 +1,163 @@
+package cairn.client;
+
+import static cairn.client.ScriptedNode.member;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.client.ScriptedNode.Method;
+import cairn.model.ErrorCode;
+import cairn.model.TierOrder;
+import cairn.registry.v1.FormClusterRequest;
+import cairn.registry.v1.GetNodeStatusResponse;
+import io.grpc.Status;
+import io.grpc.health.v1.HealthCheckResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the client tells of nodes and clusters. */
+@Timeout(60)
+class StatusTest {
+  private final ScriptedNode one = ScriptedNode.inProcess("n1:1");
+  private final ScriptedNode two = ScriptedNode.inProcess("n2:1");
+  private final RegistryClient client = Clients.inProcess(ClientConfig.of("n1:1", "n2:1"));
+
+  @AfterEach
+  void close() {
+    client.close();
+    one.close();
+    two.close();
+  }
+
+  @Nested
+  class TheStatusOfANode {
+    @Test
+    void isAskedOfThatNodeOnly() {
+      assertThat(client.nodeStatus("n2:1").header().node()).isEqualTo("n2:1");
+
+      one.close();
+      assertThatThrownBy(() -> client.nodeStatus("n1:1"))
+          .isInstanceOf(RegistryException.Unavailable.class)
+          .hasMessageContaining("cannot reach n1:1");
+    }
+
+    @Test
+    void tellsWhatTheNodeSays() {
+      one.script(
+          Method.NODE_STATUS,
+          Reply.saying(
+              GetNodeStatusResponse.newBuilder()
+                  .setHeader(one.header())
+                  .setMemberId("n1-abc")
+                  .setSoftwareVersion("0.1.0")
+                  .setRole(GetNodeStatusResponse.Role.ROLE_FOLLOWER)
+                  .setLeader("n2")
+                  .setCommitIndex(9)
+                  .setAppliedIndex(8)
+                  .setSnapshotIndex(7)
+                  .setRecords(6)
+                  .setDigest("ab")
+                  .addNotReadyBecause("lags")
+                  .setLeaderContactAgeMillis(5)
+                  .build()));
+
+      NodeStatus status = client.nodeStatus("n1:1");
+
+      assertThat(status.memberId()).isEqualTo("n1-abc");
+      assertThat(status.softwareVersion()).isEqualTo("0.1.0");
+      assertThat(status.role()).isEqualTo(NodeStatus.Role.FOLLOWER);
+      assertThat(status.leader()).isEqualTo("n2");
+      assertThat(status.commitIndex()).isEqualTo(9);
+      assertThat(status.appliedIndex()).isEqualTo(8);
+      assertThat(status.snapshotIndex()).hasValue(7);
+      assertThat(status.records()).isEqualTo(6);
+      assertThat(status.digest()).isEqualTo("ab");
+      assertThat(status.ready()).isFalse();
+      assertThat(status.notReadyBecause()).containsExactly("lags");
+      assertThat(status.leaderContactAge()).contains(Duration.ofMillis(5));
+    }
+
+    @Test
+    void refusesAnEndpointThatIsNotOne() {
+      assertThatThrownBy(() -> client.nodeStatus("n1"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("endpoint 'n1' is not host:port");
+    }
+  }
+
+  @Nested
+  class TheStatusOfTheCluster {
+    @Test
+    void comesFromAnyNode() {
+      one.close();
+      two.knows(3, member("n1:1", false), member("n2:1", true));
+
+      ClusterStatus status = client.clusterStatus();
+
+      assertThat(status.header().node()).isEqualTo("n2:1");
+      assertThat(status.leader()).map(ClusterStatus.Member::apiAddress).contains("n2:1");
+      assertThat(status.members()).hasSize(2);
+      assertThat(status.tiers()).containsExactly(Samples.NVME);
+    }
+  }
+
+  @Nested
+  class Health {
+    @Test
+    void isWhatTheNodeSays() {
+      one.script(
+          Method.HEALTH,
+          Reply.usual(),
+          Reply.saying(
+              HealthCheckResponse.newBuilder()
+                  .setStatus(HealthCheckResponse.ServingStatus.NOT_SERVING)
+                  .build()),
+          Reply.failing(Status.Code.UNIMPLEMENTED));
+
+      assertThat(client.health("n1:1").state()).isEqualTo(cairn.client.Health.State.SERVING);
+      assertThat(client.health("n1:1").state()).isEqualTo(cairn.client.Health.State.NOT_SERVING);
+      assertThat(client.health("n1:1"))
+          .isEqualTo(
+              new cairn.client.Health(
+                  cairn.client.Health.State.NOT_SERVING, "UNIMPLEMENTED: scripted"));
+    }
+
+    @Test
+    void isUnreachableIfTheNodeDoesNotAnswer() {
+      one.close();
+
+      cairn.client.Health health = client.health("n1:1");
+
+      assertThat(health.state()).isEqualTo(cairn.client.Health.State.UNREACHABLE);
+      assertThat(health.detail()).contains("cannot reach n1:1");
+    }
+  }
+
+  @Nested
+  class FormingACluster {
+    @Test
+    void asksTheNodeThatIsNamed() {
+      two.knows(1, member("n2:1", true));
+
+      ClusterStatus formed = client.formCluster("n2:1", List.of("n2:2"), List.of());
+
+      assertThat(formed.leader()).isPresent();
+      assertThat(formed.tiers()).isEqualTo(TierOrder.DEFAULT.tiers());
+      assertThat(two.requests())
+          .contains(FormClusterRequest.newBuilder().addRaftAddresses("n2:2").build());
+      assertThat(one.calls(Method.FORM_CLUSTER)).isZero();
+    }
+
+    @Test
+    void isNotRepeated() {
+      one.script(Method.FORM_CLUSTER, Reply.refusing(ErrorCode.UNAVAILABLE));
+
+      assertThatThrownBy(() -> client.formCluster("n1:1", List.of("n1:2"), List.of()))
+          .isInstanceOf(RegistryException.Unavailable.class);
+      assertThat(one.calls(Method.FORM_CLUSTER)).isEqualTo(1);
+    }
+  }
+}
