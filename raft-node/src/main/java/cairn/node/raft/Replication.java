@@ -25,7 +25,12 @@ public final class Replication implements AutoCloseable {
     this.readBarrier = new LocalReadBarrier(replica::readIndex, replica.applied());
     this.clusterView = new RatisClusterView(membership, replica, config.raft());
     this.formation = new RatisFormation(peers, consensus, clusterView);
-    membership.startOn(replica, new PeerEndpoint(replica, membership));
+    try {
+      membership.startOn(replica, new PeerEndpoint(replica, membership));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package cairn.node.raft;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ratis.util.CodeInjectionForTesting;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class Cuts {
           "RaftServerImpl.installSnapshot");
 
   private final Map<String, String> memberByAddress = new ConcurrentHashMap<>();
+  private final AtomicInteger chunksToPass = new AtomicInteger(Integer.MAX_VALUE);
+  private final AtomicInteger snapshotsFailed = new AtomicInteger();
   private volatile @Nullable String isolated;
 
   Cuts() {
@@ -28,9 +31,22 @@ final class Cuts {
             if (isCut(String.valueOf(local), String.valueOf(remote))) {
               throw new IllegalStateException("partitioned");
             }
+            if (point.endsWith("installSnapshot") && chunksToPass.getAndDecrement() <= 0) {
+              snapshotsFailed.incrementAndGet();
+              throw new IllegalStateException("the snapshot got stuck");
+            }
             return true;
           });
     }
+  }
+
+  /** From now on only so many parts of snapshots arrive, until {@link #heal}. */
+  void failSnapshotsAfter(int parts) {
+    chunksToPass.set(parts);
+  }
+
+  int snapshotsFailed() {
+    return snapshotsFailed.get();
   }
 
   void register(String address, String memberName) {
@@ -43,6 +59,7 @@ final class Cuts {
   }
 
   void heal() {
+    chunksToPass.set(Integer.MAX_VALUE);
     isolated = null;
   }
 

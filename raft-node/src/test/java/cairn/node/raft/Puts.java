@@ -20,11 +20,20 @@ final class Puts {
   private Puts() {}
 
   static Command.Put put(String id) {
+    return put(id, "");
+  }
+
+  /** A record of about two KiB. */
+  static Command.Put large(String id) {
+    return put(id, "s3:" + "x".repeat(2000));
+  }
+
+  private static Command.Put put(String id, String uri) {
     return new Command.Put(
         new NewCheckpoint(
             new CheckpointId(id),
             new Content(new ModelName("m"), new ModelVersion("1"), HASH, 1, Labels.NONE),
-            new Location(new Tier("nvme"), Placement.NONE, ""),
+            new Location(new Tier("nvme"), Placement.NONE, uri),
             Optional.empty(),
             Optional.empty()));
   }

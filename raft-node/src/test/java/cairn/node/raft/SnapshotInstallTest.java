@@ -1,0 +1,168 @@
+package cairn.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import cairn.model.CheckpointId;
+import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Snapshots between real Raft servers: taken, sent, installed, damaged. */
+@Timeout(180)
+class SnapshotInstallTest {
+  private static final Duration SECONDS = Duration.ofSeconds(20);
+
+  /** So that the log forgets what a few thousand records of two KiB took. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "raft.snapshot-every-commands", "1000",
+          "raft.log-segment-bytes", "1MiB",
+          "raft.log-keep-entries", "0");
+
+  /** Enough for a snapshot that is sent in more than one part. */
+  private static final int RECORDS = 3_000;
+
+  @TempDir private Path directory;
+
+  @Nested
+  class AFollowerThatWasDownPastThePurgePoint {
+    @Test
+    void catchesUpBySnapshot() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, SETTINGS).form()) {
+        TestNode leader = cluster.leader();
+        TestNode late = cluster.anyOther(leader);
+        late.close();
+        writeUntilPurged(leader);
+
+        late.start();
+
+        cluster.awaitEqualStates();
+        assertThat(late.holds(new CheckpointId("r-0"), SECONDS)).isTrue();
+        assertThat(late.running().replica().snapshotIndex()).isPositive();
+      }
+    }
+
+    @Test
+    void catchesUpWhenTheLeaderDiesHalfWay() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, SETTINGS).form()) {
+        TestNode leader = cluster.leader();
+        TestNode late = cluster.anyOther(leader);
+        late.close();
+        writeUntilPurged(leader);
+
+        cluster.cuts().failSnapshotsAfter(1);
+        late.start();
+        await().atMost(SECONDS).until(() -> cluster.cuts().snapshotsFailed() > 0);
+        cluster.cuts().isolate(leader.name());
+        leader.close();
+        cluster.cuts().heal();
+
+        await().atMost(SECONDS).until(() -> late.holds(new CheckpointId("r-0"), SECONDS));
+        leader.start();
+        cluster.awaitEqualStates();
+      }
+    }
+  }
+
+  @Nested
+  class ADamagedSnapshot {
+    @Test
+    void isSetAsideAndTheOlderOneIsUsed() throws Exception {
+      Map<String, String> keeping =
+          Map.of("raft.snapshot-every-commands", "1000", "raft.log-keep-entries", "100000");
+      try (TestCluster cluster = new TestCluster(directory, 1, keeping).form()) {
+        TestNode node = cluster.nodes().getFirst();
+        writeUntilSnapshots(node, 2);
+        String before = node.running().reader().state().digest().toString();
+        node.close();
+        flipAByte(newestSnapshot(node));
+
+        node.start();
+
+        await().atMost(SECONDS).until(node::isReadyLeader);
+        assertThat(node.holds(new CheckpointId("r-0"), SECONDS)).isTrue();
+        assertThat(node.running().reader().state().digest()).hasToString(before);
+      }
+    }
+
+    @Test
+    void stopsTheNodeIfTheLogDoesNotReachBackFarEnough() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 1, SETTINGS).form()) {
+        TestNode node = cluster.nodes().getFirst();
+        writeUntilPurged(node);
+        node.close();
+        for (Path snapshot : snapshots(node)) {
+          flipAByte(snapshot);
+        }
+
+        assertThatThrownBy(node::start)
+            .isInstanceOfSatisfying(
+                StartException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.LOG_GAP));
+      }
+    }
+  }
+
+  private static void writeUntilPurged(TestNode leader) throws Exception {
+    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> writes = new ArrayList<>();
+      for (int i = 0; i < RECORDS; i++) {
+        String id = "r-" + i;
+        writes.add(writers.submit(() -> leader.submit(Puts.large(id))));
+      }
+      for (Future<?> write : writes) {
+        write.get();
+      }
+    }
+    await().atMost(SECONDS).until(() -> logStart(leader) > 1);
+  }
+
+  private static void writeUntilSnapshots(TestNode node, int count) throws Exception {
+    for (int i = 0; snapshots(node).size() < count; i++) {
+      node.submit(Puts.put("r-" + i));
+    }
+  }
+
+  private static long logStart(TestNode node) {
+    return node.running().replica().member().division().getRaftLog().getStartIndex();
+  }
+
+  private static List<Path> snapshots(TestNode node) throws IOException {
+    try (Stream<Path> files = Files.walk(node.directory())) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("snapshot\\.\\d+_\\d+"))
+          .sorted(Comparator.comparingLong(SnapshotInstallTest::index))
+          .toList();
+    }
+  }
+
+  private static Path newestSnapshot(TestNode node) throws IOException {
+    return snapshots(node).getLast();
+  }
+
+  private static long index(Path snapshot) {
+    String name = snapshot.getFileName().toString();
+    return Long.parseLong(name.substring(name.indexOf('_') + 1));
+  }
+
+  private static void flipAByte(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+  }
+}
