@@ -1,0 +1,145 @@
+package cairn.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cairn.cli.local.ClusterListener;
+import cairn.cli.local.LocalCluster;
+import cairn.cli.local.LocalClusterConfig;
+import cairn.client.ClientConfig;
+import cairn.client.ListRequest;
+import cairn.client.NodeStatus;
+import cairn.client.RegistryClient;
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three processes under load, killed with SIGKILL: the leader, a follower, or all at once.
+ *
+ * <p>{@code -Dcairn.kills=200} for more than the default, {@code -Dcairn.seed=N} to repeat a run.
+ */
+@Timeout(3600)
+class KillIT {
+  private static final int KILLS = Integer.getInteger("cairn.kills", 30);
+  private static final long SEED = Long.getLong("cairn.seed", System.nanoTime());
+  private static final int WRITERS = 6;
+  private static final long PROGRESS = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "raft.election-timeout-min", "300ms",
+          "raft.election-timeout-max", "600ms",
+          "raft.snapshot-every-commands", "2000");
+
+  @TempDir private Path directory;
+  private final Random random = new Random(SEED);
+  private final Ledger ledger = new Ledger();
+
+  @Test
+  void losesNoAcknowledgedWriteAndAppliesNoneTwice() throws Exception {
+    System.out.printf("%d kills, seed %d%n", KILLS, SEED);
+    LocalClusterConfig config = LocalClusterConfig.in(directory).withSettings(SETTINGS);
+    try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE)) {
+      runUnderLoad(cluster);
+      awaitEqualStates(cluster);
+
+      assertThat(ledger.check(records(cluster))).as("seed %d", SEED).isEmpty();
+      System.out.printf("%d acknowledged writes, all there%n", ledger.acknowledged());
+    }
+  }
+
+  private void runUnderLoad(LocalCluster cluster) throws Exception {
+    try (RegistryClient client = RegistryClient.connect(ClientConfig.of(cluster.endpoints()))) {
+      List<Writer> writers =
+          IntStream.range(0, WRITERS)
+              .mapToObj(i -> new Writer("w" + i, client, ledger, SEED + i))
+              .toList();
+      List<Thread> threads = writers.stream().map(Thread.ofPlatform()::start).toList();
+      try {
+        awaitProgress();
+        for (int kill = 0; kill < KILLS; kill++) {
+          killAndRestart(cluster, kill);
+        }
+      } finally {
+        writers.forEach(Writer::stop);
+        for (Thread thread : threads) {
+          thread.join();
+        }
+      }
+    }
+  }
+
+  private void killAndRestart(LocalCluster cluster, int kill) throws Exception {
+    List<String> victims = victims(cluster);
+    System.out.printf(
+        "kill %d: %s, %d writes acknowledged%n", kill + 1, victims, ledger.acknowledged());
+    for (String victim : victims) {
+      cluster.kill(victim);
+    }
+    if (victims.size() == 1) {
+      awaitProgress(); // by the two that are left
+    }
+    for (String victim : victims) {
+      cluster.start(victim);
+    }
+    cluster.awaitReady(PATIENCE);
+    awaitProgress();
+  }
+
+  private List<String> victims(LocalCluster cluster) {
+    List<String> names = cluster.names();
+    String leader = await().atMost(PATIENCE).until(cluster::leader, l -> l.isPresent()).orElseThrow();
+    return switch (random.nextInt(5)) {
+      case 0 -> names;
+      case 1, 2 -> List.of(leader);
+      default -> {
+        List<String> followers = new ArrayList<>(names);
+        followers.remove(leader);
+        yield List.of(followers.get(random.nextInt(followers.size())));
+      }
+    };
+  }
+
+  private void awaitProgress() {
+    long from = ledger.acknowledged();
+    await().atMost(PATIENCE).until(() -> ledger.acknowledged() >= from + PROGRESS);
+  }
+
+  private static void awaitEqualStates(LocalCluster cluster) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              List<NodeStatus> statuses = cluster.statuses();
+              return statuses.size() == cluster.names().size()
+                  && statuses.stream().map(KillIT::state).distinct().count() == 1;
+            });
+    System.out.println("all nodes: " + state(cluster.statuses().getFirst()));
+  }
+
+  private static String state(NodeStatus status) {
+    return "revision %d, %d records, digest %s"
+        .formatted(status.header().revision().value(), status.records(), status.digest());
+  }
+
+  private static Map<CheckpointId, Checkpoint> records(LocalCluster cluster) {
+    Map<CheckpointId, Checkpoint> found = new HashMap<>();
+    try (RegistryClient client = RegistryClient.connect(ClientConfig.of(cluster.endpoints()))) {
+      for (Checkpoint record : client.listAll(ListRequest.ALL)) {
+        found.put(record.id(), record);
+      }
+    }
+    return found;
+  }
+}

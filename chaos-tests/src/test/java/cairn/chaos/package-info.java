@@ -1,0 +1,5 @@
+/** Faults against real processes, and the ledger that their clients keep. */
+@NullMarked
+package cairn.chaos;
+
+import org.jspecify.annotations.NullMarked;
