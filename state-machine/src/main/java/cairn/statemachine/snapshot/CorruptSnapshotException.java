@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class CorruptSnapshotException extends IOException {
   private static final long serialVersionUID = 1;
 
-  CorruptSnapshotException(Path file, long offset, String what) {
+  public CorruptSnapshotException(Path file, long offset, String what) {
     super("snapshot %s, byte %d: %s".formatted(file, offset, what));
   }
 }
