@@ -13,8 +13,9 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 
 /**
- * Refuses bytes that are no message as a mistake of the caller. Left to itself gRPC answers UNKNOWN,
- * as if the registry had failed in the middle of the call, and logs a stack trace each time.
+ * Refuses bytes that are no message as a mistake of the caller. Left to itself gRPC answers
+ * UNKNOWN, as if the registry had failed in the middle of the call, and logs a stack trace each
+ * time.
  */
 final class UnreadableMessages implements ServerInterceptor {
   private UnreadableMessages() {}

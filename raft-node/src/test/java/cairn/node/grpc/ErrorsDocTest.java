@@ -1,0 +1,87 @@
+package cairn.node.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.model.Checkpoint;
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.Revision;
+import cairn.protocol.ErrorMapping;
+import cairn.statemachine.testing.Checkpoints;
+import com.google.rpc.Status;
+import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/errors.md holds the table of error codes as it is. */
+class ErrorsDocTest {
+  private static final Checkpoint RECORD =
+      Checkpoint.first(Checkpoints.put("a"), Checkpoints.NOON, new Revision(1));
+  private static final Path DOC = Path.of(System.getProperty("root")).resolve("docs/errors.md");
+
+  @Test
+  void documentsEveryCodeAsItIs() throws IOException {
+    List<List<String>> documented =
+        rows().map(row -> List.of(row.get(1), row.get(3), row.get(4), row.get(5))).toList();
+
+    assertThat(documented)
+        .containsExactlyElementsOf(
+            Arrays.stream(ErrorCode.values())
+                .map(code ->
+                    List.of(
+                        code.name(),
+                        code.grpcStatus(),
+                        Integer.toString(code.httpStatus()),
+                        Integer.toString(code.exitCode())))
+                .toList());
+  }
+
+  @Test
+  void documentsTheDetailsThatEachCodeBrings() throws IOException {
+    assertThat(rows())
+        .allSatisfy(row -> {
+          ErrorCode code = ErrorCode.valueOf(row.get(1));
+          String documented = row.get(6).isEmpty() ? "ErrorInfo" : "ErrorInfo, " + row.get(6);
+          assertThat(documented.split(", ")).containsExactlyInAnyOrderElementsOf(details(code));
+        });
+  }
+
+  /** The types of the details that come with {@code code} if all is said that belongs to it. */
+  private static List<String> details(ErrorCode code) {
+    Refusal bare = Refusal.of(code, "why");
+    Refusal refusal =
+        switch (code) {
+          case INVALID_ARGUMENT -> Refusal.invalid(List.of(new Refusal.Violation("id", "why")));
+          case CONTENT_DIFFERS, STALE_GENERATION -> bare.withCurrent(RECORD);
+          case NOT_LEADER, UNAVAILABLE, RESOURCE_EXHAUSTED ->
+              bare.withRetryAfter(Duration.ofSeconds(1));
+          case NOT_FOUND,
+              PRECONDITION,
+              UNAUTHENTICATED,
+              PERMISSION_DENIED,
+              VERIFICATION_FAILED,
+              COMPACTED,
+              OUTCOME_UNKNOWN,
+              INTERNAL ->
+              bare;
+        };
+    Status status = StatusProto.fromThrowable(ErrorMapping.toStatus(refusal));
+    return Objects.requireNonNull(status).getDetailsList().stream()
+        .map(detail -> detail.getTypeUrl().replaceFirst(".*\\.", ""))
+        .toList();
+  }
+
+  private static Stream<List<String>> rows() throws IOException {
+    return Files.readAllLines(DOC).stream()
+        .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+        .filter(cells -> cells.size() == 8)
+        .filter(cells -> cells.get(1).matches("[A-Z_]+"));
+  }
+}

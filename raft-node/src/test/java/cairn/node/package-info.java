@@ -1,0 +1,4 @@
+@NullMarked
+package cairn.node;
+
+import org.jspecify.annotations.NullMarked;
