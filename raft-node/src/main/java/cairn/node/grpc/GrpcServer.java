@@ -31,6 +31,7 @@ public final class GrpcServer {
   private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(10);
   private static final Duration CONNECTION_AGE_MAX = Duration.ofMinutes(30);
   private static final Duration CONNECTION_AGE_GRACE = Duration.ofMinutes(1);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(1);
   private static final int RESETS_MAX = 4096;
   private static final Duration RESETS_WINDOW = Duration.ofSeconds(10);
 
@@ -104,15 +105,19 @@ public final class GrpcServer {
    * Takes no more calls, waits for those that run, at most for {@code grace}, and ends them then.
    */
   public void stop(Duration grace) throws InterruptedException {
+    if (server.isShutdown()) {
+      return;
+    }
     health.enterTerminalState();
     server.shutdown();
     try {
       if (!server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         server.shutdownNow();
+        server.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS);
       }
     } finally {
       server.shutdownNow();
-      executor.shutdownNow();
+      executor.shutdownNow(); // last: the connections run their ends on it
     }
   }
 }

@@ -8,15 +8,16 @@ import cairn.model.Refusal;
 import cairn.model.Revision;
 import cairn.protocol.ErrorMapping;
 import cairn.statemachine.testing.Checkpoints;
-import com.google.rpc.Status;
-import io.grpc.protobuf.StatusProto;
+import io.grpc.Metadata;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,11 @@ class ErrorsDocTest {
   private static final Checkpoint RECORD =
       Checkpoint.first(Checkpoints.put("a"), Checkpoints.NOON, new Revision(1));
   private static final Path DOC = Path.of(System.getProperty("root")).resolve("docs/errors.md");
+
+  private static final Metadata.Key<byte[]> STATUS_DETAILS =
+      Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
+  private static final Pattern DETAIL_TYPE =
+      Pattern.compile("type\\.googleapis\\.com/[a-z0-9.]+\\.([A-Za-z]+)");
 
   @Test
   void documentsEveryCodeAsItIs() throws IOException {
@@ -72,9 +78,12 @@ class ErrorsDocTest {
               INTERNAL ->
               bare;
         };
-    Status status = StatusProto.fromThrowable(ErrorMapping.toStatus(refusal));
-    return Objects.requireNonNull(status).getDetailsList().stream()
-        .map(detail -> detail.getTypeUrl().replaceFirst(".*\\.", ""))
+    Metadata trailers = Objects.requireNonNull(ErrorMapping.toStatus(refusal).getTrailers());
+    byte[] status = Objects.requireNonNull(trailers.get(STATUS_DETAILS));
+    return DETAIL_TYPE
+        .matcher(new String(status, StandardCharsets.ISO_8859_1))
+        .results()
+        .map(type -> type.group(1))
         .toList();
   }
 

@@ -9,7 +9,6 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
-import io.grpc.protobuf.ProtoUtils;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
@@ -44,7 +43,7 @@ final class GenericClient {
         .toList();
   }
 
-  /** Calls a method by names; {@code fill} builds the request out of fields by names. */
+  /** Calls a method; everything by its name. */
   DynamicMessage call(String service, String method, Map<String, ?> fields)
       throws DescriptorValidationException, InvalidProtocolBufferException {
     var descriptor =
@@ -53,17 +52,14 @@ final class GenericClient {
                 .findServiceByName(service.substring(service.lastIndexOf('.') + 1))
                 .findMethodByName(method));
     DynamicMessage request = message(descriptor.getInputType(), fields);
-    MethodDescriptor<DynamicMessage, DynamicMessage> call =
-        MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
+    MethodDescriptor<byte[], byte[]> call =
+        MethodDescriptor.<byte[], byte[]>newBuilder(new Bytes(), new Bytes())
             .setType(MethodType.UNARY)
             .setFullMethodName(MethodDescriptor.generateFullMethodName(service, method))
-            .setRequestMarshaller(
-                ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(descriptor.getInputType())))
-            .setResponseMarshaller(
-                ProtoUtils.marshaller(
-                    DynamicMessage.getDefaultInstance(descriptor.getOutputType())))
             .build();
-    return ClientCalls.blockingUnaryCall(channel, call, CallOptions.DEFAULT, request);
+    byte[] response =
+        ClientCalls.blockingUnaryCall(channel, call, CallOptions.DEFAULT, request.toByteArray());
+    return DynamicMessage.parseFrom(descriptor.getOutputType(), response);
   }
 
   /** The value of a field by its path; an enum's by its name. */
