@@ -18,6 +18,7 @@ class ArchitectureTest {
   private static final String HEALTH = "cairn.node.health";
   private static final String RAFT = "cairn.node.raft";
   private static final String MEMBER = "cairn.node.member";
+  private static final String FAILSTOP = "cairn.node.failstop";
   private static final String TESTING = "cairn.node.testing";
 
   @ArchTest
@@ -28,7 +29,7 @@ class ArchitectureTest {
   static final ArchRule nothingKnowsTheWiring =
       noClasses()
           .that()
-          .resideInAnyPackage(CONFIG, SERVICE, GRPC, HEALTH, RAFT, MEMBER)
+          .resideInAnyPackage(CONFIG, SERVICE, GRPC, HEALTH, RAFT, MEMBER, FAILSTOP)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(WIRING);
@@ -67,7 +68,7 @@ class ArchitectureTest {
           .resideInAnyPackage(GRPC, HEALTH)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(RAFT, MEMBER, "cairn.peer..", "cairn.statemachine.mapdb..");
+          .resideInAnyPackage(RAFT, MEMBER, FAILSTOP, "cairn.peer..", "cairn.statemachine.mapdb..");
 
   @ArchTest
   static final ArchRule raftKnowsNoEdge =
@@ -76,8 +77,7 @@ class ArchitectureTest {
           .resideInAnyPackage(RAFT, MEMBER)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(GRPC, HEALTH, "cairn.registry..")
-          .allowEmptyShould(true);
+          .resideInAnyPackage(GRPC, HEALTH, "cairn.registry..");
 
   @ArchTest
   static final ArchRule ratisStaysBehindOnePackage =
