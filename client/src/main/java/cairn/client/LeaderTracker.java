@@ -157,15 +157,18 @@ final class LeaderTracker {
     }
   }
 
-  /** Takes in who the members are, unless a later term is known. */
+  /**
+   * Takes in who the members are, unless a later term is known. If none of them leads, the leader
+   * known so far stays: it is left when it fails or refuses a call.
+   */
   synchronized void learn(ClusterStatus status) {
     if (status.header().term() < term) {
       return;
     }
     Optional<String> named =
         status.leader().map(ClusterStatus.Member::apiAddress).filter(Endpoint::isOne);
-    if (named.isPresent() || status.header().term() > term) {
-      leader = named.orElse(null);
+    if (named.isPresent()) {
+      leader = named.get();
     }
     term = status.header().term();
     members =

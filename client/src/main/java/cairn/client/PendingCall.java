@@ -36,7 +36,8 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   private volatile @Nullable Attempt<Q, A> current;
 
   /**
-   * @param fixed the only endpoint that is asked, and only once; empty for all
+   * @param fixed the only endpoint that is asked, and only once; it may be of another cluster, so
+   *     nothing is learnt from it. Empty for all
    */
   PendingCall(CallEngine engine, Rpc<Q, A, T> rpc, Q request, Optional<String> fixed) {
     this.engine = engine;
@@ -97,8 +98,10 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
     try {
       ResponseHeader header = rpc.headerOf(answer);
       T value = rpc.read().apply(answer);
-      engine.tracker().answered(endpoint, header);
-      engine.refreshIfWanted();
+      if (fixed.isEmpty()) {
+        engine.tracker().answered(endpoint, header);
+        engine.refreshIfWanted();
+      }
       result.complete(value);
     } catch (RefusedException | IllegalArgumentException e) {
       Failure defect =
@@ -114,8 +117,10 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
     if (result.isDone()) {
       return;
     }
-    tell(endpoint, failure);
-    engine.refreshIfWanted();
+    if (fixed.isEmpty()) {
+      tell(endpoint, failure);
+      engine.refreshIfWanted();
+    }
     Duration wait = RetryPolicy.waitAfter(failure, attempts, engine.random());
     boolean inTime = remaining().minus(wait).compareTo(SHORTEST_ATTEMPT) > 0;
     if (fixed.isPresent() || !inTime || !RetryPolicy.mayRepeat(rpc.repeat(), failure)) {

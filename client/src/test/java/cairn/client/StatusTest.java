@@ -45,6 +45,17 @@ class StatusTest {
     }
 
     @Test
+    void doesNotDrawOtherCallsToThatNode() {
+      client.get(Samples.ID);
+      two.knows(99);
+
+      client.nodeStatus("n2:1");
+      client.health("n2:1");
+
+      assertThat(client.get(Samples.ID).header().node()).isEqualTo("n1:1");
+    }
+
+    @Test
     void tellsWhatTheNodeSays() {
       one.script(
           Method.NODE_STATUS,
