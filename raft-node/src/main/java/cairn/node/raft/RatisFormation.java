@@ -33,7 +33,7 @@ import java.util.concurrent.ExecutionException;
  */
 final class RatisFormation implements Formation {
   private static final Set<Integer> SIZES = Set.of(1, 3, 5);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
 
   private final PeerClient peers;
