@@ -73,7 +73,8 @@ final class CommandLineFlags {
     CommandSpec spec = CommandSpec.create().name("cairn-node");
     spec.usageMessage()
         .sortOptions(false)
-        .width(100)
+        .width(110)
+        .customSynopsis("cairn-node --node.name=NAME --data.dir=PATH [FLAG...]")
         .description(
             "Runs one node of a registry. A setting is taken from its flag, else from its variable"
                 + " (--api.address: CAIRN_API_ADDRESS), else from the file, else from its"

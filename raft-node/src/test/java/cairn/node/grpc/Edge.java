@@ -2,6 +2,7 @@ package cairn.node.grpc;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
+import cairn.model.TierOrder;
 import cairn.node.config.ConfigReader;
 import cairn.node.config.NodeConfig;
 import cairn.node.service.AdminService;
@@ -71,9 +72,9 @@ final class Edge {
     return store.state();
   }
 
-  private static List<Member> form(List<String> addresses, Object tiers) {
+  private static List<Member> form(List<String> addresses, TierOrder tiers) {
     throw RefusedException.of(
-        ErrorCode.PRECONDITION, "%s are in a cluster already".formatted(addresses));
+        ErrorCode.PRECONDITION, "%s are in a cluster with %s already".formatted(addresses, tiers));
   }
 
   void close() throws InterruptedException {

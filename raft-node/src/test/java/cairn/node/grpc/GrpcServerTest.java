@@ -11,8 +11,6 @@ import cairn.node.config.ConfigReader;
 import cairn.node.service.Deadline;
 import cairn.protocol.ErrorMapping;
 import cairn.registry.v1.CheckpointRegistryGrpc;
-import cairn.registry.v1.GetNodeStatusRequest;
-import cairn.registry.v1.GetNodeStatusResponse;
 import cairn.registry.v1.PutCheckpointRequest;
 import cairn.statemachine.store.RegistryState;
 import io.grpc.CallOptions;
@@ -207,29 +205,6 @@ class GrpcServerTest {
       return HealthGrpc.newBlockingStub(edge.channel)
           .check(HealthCheckRequest.newBuilder().setService(service).build())
           .getStatus();
-    }
-  }
-
-  @Nested
-  class ServingOperators {
-    @Test
-    void tellsHowTheNodeIs() throws Exception {
-      use(
-          new Edge(),
-          edge -> {
-            var _ = edge.registry().putCheckpoint(Requests.put("a"));
-            edge.cluster.setNotReadyBecause(List.of("no leader"));
-
-            GetNodeStatusResponse status =
-                edge.admin().getNodeStatus(GetNodeStatusRequest.getDefaultInstance());
-
-            assertThat(status.getRole()).isEqualTo(GetNodeStatusResponse.Role.ROLE_LEADER);
-            assertThat(status.getSoftwareVersion()).isEqualTo(Edge.VERSION);
-            assertThat(status.getRecords()).isEqualTo(1);
-            assertThat(status.getDigest()).isEqualTo(edge.state().digest().toString());
-            assertThat(status.getReady()).isFalse();
-            assertThat(status.getNotReadyBecauseList()).containsExactly("no leader");
-          });
     }
   }
 

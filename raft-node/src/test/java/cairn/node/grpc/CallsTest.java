@@ -1,0 +1,94 @@
+package cairn.node.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.node.config.ConfigReader;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A call is answered once, or not at all if nobody waits for it any more. */
+class CallsTest {
+  private final Calls calls =
+      new Calls(ConfigReader.of(Map.of("node.name", "n", "data.dir", "unused")).api());
+  private final List<String> worked = new ArrayList<>();
+
+  @Test
+  void doesNoWorkForACallerWhoHasLeft() {
+    Caller left = new Caller(true);
+
+    calls.write(left, _ -> work());
+
+    assertThat(worked).isEmpty();
+    assertThat(left.heard).isEmpty();
+  }
+
+  @Test
+  void answersACallerWhoWaits() {
+    Caller waiting = new Caller(false);
+
+    calls.read(waiting, _ -> work());
+
+    assertThat(waiting.heard).containsExactly("answer", "end");
+  }
+
+  private String work() {
+    worked.add("work");
+    return "answer";
+  }
+
+  /** The caller of one unary call, and what it hears. */
+  private static final class Caller extends ServerCallStreamObserver<String> {
+    private final boolean left;
+    private final List<String> heard = new ArrayList<>();
+
+    Caller(boolean left) {
+      this.left = left;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return left;
+    }
+
+    @Override
+    public void onNext(String value) {
+      heard.add(value);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+      heard.add(cause.toString());
+    }
+
+    @Override
+    public void onCompleted() {
+      heard.add("end");
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setOnCancelHandler(Runnable handler) {}
+
+    @Override
+    public void setCompression(String compression) {}
+
+    @Override
+    public void disableAutoInboundFlowControl() {}
+
+    @Override
+    public void setOnReadyHandler(Runnable handler) {}
+
+    @Override
+    public void request(int count) {}
+
+    @Override
+    public void setMessageCompression(boolean enable) {}
+  }
+}
