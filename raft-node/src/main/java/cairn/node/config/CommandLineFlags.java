@@ -24,18 +24,18 @@ final class CommandLineFlags {
   private CommandLineFlags() {}
 
   /**
-   * Returns what {@code args} say, by flag name without the dashes, {@code config} among them.
-   *
-   * @throws ConfigException if there is a flag that does not exist, stands twice or lacks its value
+   * Returns what {@code args} say, by key, {@value #CONFIG} among them. A flag that does not exist,
+   * stands twice or lacks its value is noted in {@code problems}.
    */
-  static Map<String, Setting> read(List<String> args) {
+  static Map<String, Setting> read(List<String> args, List<String> problems) {
     ParseResult parsed;
     try {
       parsed = commandLine().parseArgs(args.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw new ConfigException(List.of(e.getMessage()));
+      problems.add(String.valueOf(e.getMessage()));
+      return Map.of();
     }
-    refuseUnknown(parsed.unmatched());
+    noteUnknown(parsed.unmatched(), problems);
     Map<String, Setting> settings = new LinkedHashMap<>();
     for (OptionSpec option : parsed.matchedOptions()) {
       String flag = option.longestName();
@@ -56,16 +56,12 @@ final class CommandLineFlags {
     return commandLine().getUsageMessage(Ansi.OFF);
   }
 
-  private static void refuseUnknown(List<String> unknown) {
+  private static void noteUnknown(List<String> unknown, List<String> problems) {
     List<String> known = new ArrayList<>(List.of(CONFIG_FLAG, HELP, VERSION));
     Keys.ALL.forEach(key -> known.add(key.flag()));
-    List<String> problems = new ArrayList<>();
     for (String argument : unknown) {
       String name = argument.split("=", 2)[0];
       problems.add("%s: there is no such flag%s".formatted(name, Nearest.hint(name, known)));
-    }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
     }
   }
 

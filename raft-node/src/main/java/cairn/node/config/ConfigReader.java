@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Reads the settings of a node. A flag goes before a variable, a variable before the file, the file
@@ -43,12 +42,12 @@ public final class ConfigReader {
   public static NodeConfig read(List<String> args, Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
     Map<String, Setting> said = new LinkedHashMap<>();
-    said.putAll(collect(problems, () -> EnvironmentVariables.read(environment)));
-    said.putAll(collect(problems, () -> CommandLineFlags.read(args)));
+    said.putAll(EnvironmentVariables.read(environment, problems));
+    said.putAll(CommandLineFlags.read(args, problems));
     Setting file = said.remove(CommandLineFlags.CONFIG);
     Map<String, Setting> all = new LinkedHashMap<>();
     if (file != null) {
-      all.putAll(collect(problems, () -> file(file)));
+      all.putAll(file(file, problems));
     }
     all.putAll(said);
     return new Settings(all, problems).toConfig();
@@ -66,21 +65,12 @@ public final class ConfigReader {
     return new Settings(said, List.of()).toConfig();
   }
 
-  private static Map<String, Setting> collect(
-      List<String> problems, Supplier<Map<String, Setting>> source) {
+  private static Map<String, Setting> file(Setting file, List<String> problems) {
     try {
-      return source.get();
-    } catch (ConfigException e) {
-      problems.addAll(e.problems());
-      return Map.of();
-    }
-  }
-
-  private static Map<String, Setting> file(Setting file) {
-    try {
-      return YamlFile.read(Path.of(file.text()));
+      return YamlFile.read(Path.of(file.text()), problems);
     } catch (InvalidPathException e) {
-      throw new ConfigException(List.of("%s: %s".formatted(file.origin(), e.getMessage())));
+      problems.add("%s: %s".formatted(file.origin(), e.getMessage()));
+      return Map.of();
     }
   }
 }

@@ -1,6 +1,5 @@
 package cairn.node.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +16,14 @@ final class EnvironmentVariables {
   private EnvironmentVariables() {}
 
   /**
-   * Returns what {@code environment} says, by key, {@code config} among them. An empty variable
-   * says nothing.
-   *
-   * @throws ConfigException if a variable looks like one of ours misspelt
+   * Returns what {@code environment} says, by key, {@value CommandLineFlags#CONFIG} among them. An
+   * empty variable says nothing. One that looks like ours misspelt is noted in {@code problems}.
    */
-  static Map<String, Setting> read(Map<String, String> environment) {
+  static Map<String, Setting> read(Map<String, String> environment, List<String> problems) {
     Map<String, String> keys =
         Keys.ALL.stream().collect(Collectors.toMap(Key::variable, Key::name));
     keys.put(PREFIX + "CONFIG", CommandLineFlags.CONFIG);
     Map<String, Setting> settings = new LinkedHashMap<>();
-    List<String> problems = new ArrayList<>();
     for (var entry : new TreeMap<>(environment).entrySet()) {
       String variable = entry.getKey();
       String key = keys.get(variable);
@@ -40,9 +36,6 @@ final class EnvironmentVariables {
                 "%s: there is no such setting; did you mean %s?".formatted(variable, meant))
             .ifPresent(problems::add);
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
     }
     return settings;
   }

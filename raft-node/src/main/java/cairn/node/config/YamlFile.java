@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,31 +23,28 @@ final class YamlFile {
   private static final int MAX_BYTES = 1 << 20;
 
   private final Path path;
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
 
-  private YamlFile(Path path) {
+  private YamlFile(Path path, List<String> problems) {
     this.path = path;
+    this.problems = problems;
   }
 
   /**
-   * Returns what {@code path} says, by key.
-   *
-   * @throws ConfigException if it cannot be read, is no such file, or names a key twice
+   * Returns what {@code path} says, by key. That it cannot be read, or what is wrong in it, is
+   * noted in {@code problems}.
    */
-  static Map<String, Setting> read(Path path) {
-    YamlFile file = new YamlFile(path);
+  static Map<String, Setting> read(Path path, List<String> problems) {
+    YamlFile file = new YamlFile(path, problems);
     try {
       file.read();
     } catch (NoSuchFileException _) {
-      file.problems.add("%s: there is no such file".formatted(path));
+      problems.add("%s: there is no such file".formatted(path));
     } catch (JsonProcessingException e) {
-      file.problems.add("%s: %s%s".formatted(path, e.getOriginalMessage(), line(e)));
+      problems.add("%s: %s%s".formatted(path, e.getOriginalMessage(), line(e)));
     } catch (IOException e) {
-      file.problems.add("%s: cannot be read: %s".formatted(path, e));
-    }
-    if (!file.problems.isEmpty()) {
-      throw new ConfigException(file.problems);
+      problems.add("%s: cannot be read: %s".formatted(path, e));
     }
     return file.settings;
   }

@@ -159,6 +159,14 @@ class ConfigReaderTest {
     }
 
     @Test
+    void tellsOfAFlagThatDoesNotExistAndOfAllElseThatIsWrong() {
+      assertThat(problemsOf(List.of("--node.nam=n1", "--data.dir="), NO_VARIABLES))
+          .containsExactly(
+              "--node.nam: there is no such flag; did you mean --node.name?",
+              "--data.dir: '' is not a path");
+    }
+
+    @Test
     void refusesStrayArguments() {
       assertThat(problems("start")).containsExactly("start: there is no such flag");
     }
