@@ -25,9 +25,13 @@ import java.util.function.Function;
  *
  * <p>One lock: a write holds it from its first change to its last, so that a reader sees one
  * revision. A write that fails in the middle leaves the store broken: every later call throws.
+ *
+ * <p>The lock is fair. Readers run on virtual threads: without fairness, those that run overtake
+ * one that waits before the writer and has no carrier, and the writer, which is the whole cluster's
+ * progress, may wait for ever.
  */
 public final class MapDbStore implements CheckpointStore {
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
   private final Indexes indexes; // guarded by lock
   private final SharedParts sharedParts = new SharedParts();
   private final Inside inside = new Inside(); // guarded by lock
