@@ -99,7 +99,8 @@ class KillIT {
 
   private List<String> victims(LocalCluster cluster) {
     List<String> names = cluster.names();
-    String leader = await().atMost(PATIENCE).until(cluster::leader, l -> l.isPresent()).orElseThrow();
+    String leader =
+        await().atMost(PATIENCE).until(cluster::leader, l -> l.isPresent()).orElseThrow();
     return switch (random.nextInt(5)) {
       case 0 -> names;
       case 1, 2 -> List.of(leader);
@@ -119,12 +120,11 @@ class KillIT {
   private static void awaitEqualStates(LocalCluster cluster) {
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> {
-              List<NodeStatus> statuses = cluster.statuses();
-              return statuses.size() == cluster.names().size()
-                  && statuses.stream().map(KillIT::state).distinct().count() == 1;
-            });
+        .until(() -> {
+          List<NodeStatus> statuses = cluster.statuses();
+          return statuses.size() == cluster.names().size()
+              && statuses.stream().map(KillIT::state).distinct().count() == 1;
+        });
     System.out.println("all nodes: " + state(cluster.statuses().getFirst()));
   }
 

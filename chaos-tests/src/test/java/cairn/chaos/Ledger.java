@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the writers were told. Of each record one writer alone knows, so that at the end there is one
- * right answer for it, or two where an outcome stayed unknown.
+ * What the writers were told. Of each record one writer alone knows, so that at the end there is
+ * one right answer for it, or two where an outcome stayed unknown.
  */
 final class Ledger {
   private final Map<CheckpointId, Entry> entries = new ConcurrentHashMap<>();
@@ -73,19 +73,18 @@ final class Ledger {
     synchronized (this) {
       wrong = new ArrayList<>(violations);
     }
-    entries.forEach(
-        (id, entry) -> {
-          Checkpoint record = found.get(id);
-          if (record == null && !entry.mayBeGone()) {
-            wrong.add("lost: " + id);
-          }
-          if (record != null && !entry.mayExist()) {
-            wrong.add("deleted, yet there: " + id);
-          }
-          if (record != null) {
-            checkMoves(id, entry, record.generation() - 1, wrong);
-          }
-        });
+    entries.forEach((id, entry) -> {
+      Checkpoint record = found.get(id);
+      if (record == null && !entry.mayBeGone()) {
+        wrong.add("lost: " + id);
+      }
+      if (record != null && !entry.mayExist()) {
+        wrong.add("deleted, yet there: " + id);
+      }
+      if (record != null) {
+        checkMoves(id, entry, record.generation() - 1, wrong);
+      }
+    });
     found.keySet().stream()
         .filter(id -> !entries.containsKey(id))
         .forEach(id -> wrong.add("never written: " + id));

@@ -146,7 +146,7 @@ final class RaftReplica implements AutoCloseable {
       throw new StartException(
           ExitCode.LOG_GAP,
           ("the newest whole snapshot ends at index %d and the log starts at %d. If the other"
-               + " members are well, empty the data directory and add the node as a new member")
+                  + " members are well, empty the data directory and add the node as a new member")
               .formatted(snapshot, logStart));
     }
   }

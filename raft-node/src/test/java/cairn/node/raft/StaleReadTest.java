@@ -96,8 +96,12 @@ class StaleReadTest {
     assertThat(tally(Way.RATIS).stale).as("the test must catch Ratis' own read").isPositive();
     assertThat(tally(Way.TERM_QUORUM).stale).isZero();
     assertThat(tally(Way.LOG).stale).isZero();
-    assertThat(tally(Way.TERM_QUORUM).answered).as("reads that answered").isGreaterThanOrEqualTo(2 * ROUNDS);
-    assertThat(tally(Way.LOG).answered).as("reads that answered").isGreaterThanOrEqualTo(2 * ROUNDS);
+    assertThat(tally(Way.TERM_QUORUM).answered)
+        .as("reads that answered")
+        .isGreaterThanOrEqualTo(2 * ROUNDS);
+    assertThat(tally(Way.LOG).answered)
+        .as("reads that answered")
+        .isGreaterThanOrEqualTo(2 * ROUNDS);
   }
 
   private void runRound(TestCluster cluster, int round) throws Exception {
@@ -152,7 +156,8 @@ class StaleReadTest {
     return Objects.requireNonNull(tallies.get(way));
   }
 
-  private boolean passes(TestNode node, Barrier barrier, Duration timeout) throws InterruptedException {
+  private boolean passes(TestNode node, Barrier barrier, Duration timeout)
+      throws InterruptedException {
     try {
       barrier(node, barrier).await(Deadline.after(timeout));
       return true;
@@ -185,9 +190,7 @@ class StaleReadTest {
             .build();
     try {
       RaftClientReply reply =
-          server
-              .submitClientRequestAsync(request)
-              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+          server.submitClientRequestAsync(request).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return reply.isSuccess();
     } catch (TimeoutException | ExecutionException | IOException e) {
       return false;
