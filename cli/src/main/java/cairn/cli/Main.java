@@ -1,6 +1,8 @@
 package cairn.cli;
 
 import cairn.cli.local.DevCommand;
+import cairn.cli.local.demo.DemoCommand;
+import cairn.cli.local.figures.FiguresCommand;
 import cairn.cli.options.Converters;
 import cairn.cli.options.EnvironmentDefaults;
 import cairn.cli.options.Session;
@@ -59,6 +61,8 @@ public final class Main {
                 .addSubcommand(new EndpointHealthCommand(session))
                 .addSubcommand(new EndpointStatusCommand(session)))
         .addSubcommand(new DevCommand(session))
+        .addSubcommand(new DemoCommand(session))
+        .addSubcommand(new FiguresCommand(session))
         .addSubcommand(new CompletionCommand(session))
         .addSubcommand(new VersionCommand(session))
         .addSubcommand(new HelpCommand());

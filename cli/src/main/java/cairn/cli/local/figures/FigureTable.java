@@ -1,0 +1,71 @@
+package cairn.cli.local.figures;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Collects what was measured in all rounds, and shows it as a table in Markdown. */
+final class FigureTable {
+  private static final String HEADER =
+      """
+      | group commit | read barrier | callers | puts/s | p50 ms | p99 ms | gets/s | p50 ms | p99 ms |
+      |---|---|---:|---:|---:|---:|---:|---:|---:|
+      """;
+
+  private final Map<Cell, List<Load.Measured>> rounds = new HashMap<>();
+
+  private record Cell(Variant variant, int callers, Operation operation) {}
+
+  void add(Variant variant, int callers, Operation operation, Load.Measured measured) {
+    rounds
+        .computeIfAbsent(new Cell(variant, callers, operation), _ -> new ArrayList<>())
+        .add(measured);
+  }
+
+  /** Calls that failed, over all. */
+  long failed() {
+    return rounds.values().stream().flatMap(List::stream).mapToLong(Load.Measured::failed).sum();
+  }
+
+  /** The table: for each rate the median of the rounds, for latencies all of them together. */
+  String markdown(List<Variant> variants, List<Integer> callers) {
+    StringBuilder table = new StringBuilder(HEADER);
+    for (Variant variant : variants) {
+      for (int count : callers) {
+        table.append(
+            "| %s | %s | %d |%s |%s |%n"
+                .formatted(
+                    variant.groupCommit() ? "on" : "off",
+                    variant.readBarrier(),
+                    count,
+                    cells(new Cell(variant, count, Operation.PUT)),
+                    cells(new Cell(variant, count, Operation.GET))));
+      }
+    }
+    return table.toString();
+  }
+
+  private String cells(Cell cell) {
+    List<Load.Measured> measured = rounds.getOrDefault(cell, List.of());
+    if (measured.isEmpty()) {
+      return " - | - | -";
+    }
+    double[] rates = measured.stream().mapToDouble(Load.Measured::perSecond).sorted().toArray();
+    Histogram all = new Histogram(measured.getFirst().micros());
+    measured.forEach(round -> all.add(round.micros()));
+    return String.format(
+        Locale.ROOT,
+        " %,.0f | %.2f | %.2f",
+        median(rates),
+        all.getValueAtPercentile(50) / 1000.0,
+        all.getValueAtPercentile(99) / 1000.0);
+  }
+
+  private static double median(double... sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
