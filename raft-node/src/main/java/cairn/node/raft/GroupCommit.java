@@ -98,6 +98,11 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** How many commands wait for their turn. */
+  int waiting() {
+    return queue.size();
+  }
+
   private void run() {
     List<Waiting> batch = new ArrayList<>();
     try {

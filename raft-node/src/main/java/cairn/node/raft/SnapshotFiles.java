@@ -51,6 +51,7 @@ final class SnapshotFiles {
     group = raft.getStorageDir().getRoot().toPath();
     directory = raft.getStorageDir().getStateMachineDir().toPath();
     Files.createDirectories(directory);
+    deleteUnfinished();
     CheckpointStore newest = new MapDbStore();
     for (Path file : newestFirst()) {
       try {
@@ -102,6 +103,17 @@ final class SnapshotFiles {
       return position.index();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a crash left of a snapshot that was being written. */
+  private void deleteUnfinished() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().endsWith(SnapshotWriter.UNFINISHED_SUFFIX)) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
