@@ -72,8 +72,14 @@ public final class Main {
     return root.setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setOut(new PrintWriter(terminal.out()))
         .setErr(terminal.err())
+        .setExecutionStrategy(this::execute)
         .setParameterExceptionHandler(failures::ofParameters)
         .setExecutionExceptionHandler(failures::ofExecution);
+  }
+
+  private int execute(CommandLine.ParseResult parsed) {
+    DebugLog.set(session.options().debug());
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** The command without a subcommand: prints its usage and fails. */
