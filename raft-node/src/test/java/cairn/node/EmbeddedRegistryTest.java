@@ -48,8 +48,7 @@ class EmbeddedRegistryTest {
   @Test
   void servesClientsOverTheNetworkToo() throws Exception {
     try (EmbeddedRegistry registry = EmbeddedRegistry.open(directory);
-        RegistryClient client =
-            RegistryClient.connect(ClientConfig.of(registry.endpoint()))) {
+        RegistryClient client = RegistryClient.connect(ClientConfig.of(registry.endpoint()))) {
       client.put(checkpoint());
 
       assertThat(registry.registry().get(ID, soon()).value().id()).isEqualTo(ID);

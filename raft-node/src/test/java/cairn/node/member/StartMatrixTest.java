@@ -24,8 +24,7 @@ class StartMatrixTest {
       List.of(new PeerAddress(BLANK.memberId(), "127.0.0.1:7401", "127.0.0.1:7400"));
   private static final MemberMarker JOINING = BLANK.joining(CLUSTER, PEERS);
   private static final MemberMarker MEMBER = JOINING.joined();
-  private static final RaftDirectory NOTHING =
-      new RaftDirectory(List.of(), Metadata.ABSENT, false);
+  private static final RaftDirectory NOTHING = new RaftDirectory(List.of(), Metadata.ABSENT, false);
 
   @Nested
   class ABlankVolume {
@@ -68,10 +67,8 @@ class StartMatrixTest {
 
     @Test
     void isRefusedUnderAnotherName() {
-      assertThatThrownBy(
-              () ->
-                  StartMatrix.decide(
-                      Optional.of(MEMBER), raft(Metadata.READABLE, true), "n2", UUID))
+      assertThatThrownBy(() ->
+              StartMatrix.decide(Optional.of(MEMBER), raft(Metadata.READABLE, true), "n2", UUID))
           .hasMessageContaining("belongs to node 'n1', and this is node 'n2'");
     }
 

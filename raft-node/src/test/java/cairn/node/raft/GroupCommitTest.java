@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How commands that wait become log entries. */
 @Timeout(30)
+@SuppressWarnings("FutureReturnValueIgnored") // of commands that are there to wait
 class GroupCommitTest {
   private static final Deadline LATER = Deadline.after(Duration.ofSeconds(20));
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Who shares a round with whom. */
+@SuppressWarnings("FutureReturnValueIgnored") // of rounds that are there to fly
 class RoundsTest {
   private final List<CompletableFuture<Integer>> started = new ArrayList<>();
   private final Rounds<Integer> rounds = new Rounds<>(this::start, Runnable::run);
