@@ -16,6 +16,9 @@ public interface ClusterListener {
   /** A process of an earlier run, which was killed, is still there and is ended now. */
   default void endingLeftOver(String name, long pid) {}
 
+  /** All nodes are ended now. */
+  default void ending(List<String> names) {}
+
   /**
    * A node ended that nobody had ended.
    *

@@ -113,6 +113,11 @@ public final class DevCommand implements Callable<Integer> {
     }
 
     @Override
+    public void ending(List<String> names) {
+      session.remark("ending " + String.join(", ", names));
+    }
+
+    @Override
     public void nodeDied(String name, int exitCode, List<String> lastLines) {
       session.warn("node %s ended with exit code %d; its last lines:".formatted(name, exitCode));
       lastLines.forEach(line -> session.terminal().err().println("  " + Printable.escape(line)));

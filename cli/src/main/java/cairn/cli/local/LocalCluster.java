@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class LocalCluster implements AutoCloseable {
   private final RegistryClient client;
   private final Thread shutdownHook = new Thread(this::stopNodes, "local-cluster-stop");
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean ending = new AtomicBoolean();
 
   private LocalCluster(LocalClusterConfig config, ClusterListener listener, ClusterFiles files)
       throws IOException {
@@ -231,16 +233,20 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private void endLeftOvers() throws IOException, InterruptedException {
+    List<ProcessHandle> leftOvers = new ArrayList<>();
     for (String name : names()) {
       Optional<ProcessHandle> leftOver = files.process(name);
       if (leftOver.isPresent()) {
         listener.endingLeftOver(name, leftOver.get().pid());
         leftOver.get().destroy();
-        try {
-          leftOver.get().onExit().get(STOP_GRACE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException _) {
-          leftOver.get().destroyForcibly();
-        }
+        leftOvers.add(leftOver.get());
+      }
+    }
+    for (ProcessHandle leftOver : leftOvers) {
+      try {
+        leftOver.onExit().get(STOP_GRACE.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException _) {
+        leftOver.destroyForcibly();
       }
     }
   }
@@ -300,6 +306,9 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private void stopNodes() {
+    if (ending.compareAndSet(false, true)) {
+      listener.ending(names());
+    }
     try {
       for (NodeProcess node : nodes.values()) {
         node.terminate();
