@@ -3,6 +3,7 @@ package cairn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.cli.Cli.Result;
+import cairn.cli.local.NodeRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,21 @@ class EndToEndTest {
         .contains("1. Start three nodes", "7. Restart n", "All three hold the same state.")
         .contains("model llama: 6 records")
         .contains("All 7 steps held");
+  }
+
+  @Test
+  void theDemoSaysWhichStepDidNotHold() throws IOException {
+    Files.writeString(directory.resolve("file"), "");
+    System.setProperty(NodeRuntime.CLASS_PATH_PROPERTY, directory.toString());
+    try {
+      Result result = new Cli().run("demo", directory.toString());
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err())
+          .startsWith("warning: step 1 did not hold: node n1 ended with exit code 1;");
+    } finally {
+      System.clearProperty(NodeRuntime.CLASS_PATH_PROPERTY);
+    }
   }
 
   @Test

@@ -54,12 +54,12 @@ public final class Session {
   /** Tells a person something that is not data; nothing with {@code --quiet}. */
   public void remark(String text) {
     if (!options.quiet()) {
-      terminal.err().println(Printable.escape(text));
+      terminal.err().println(Printable.escapeLines(text, ""));
     }
   }
 
   /** Warns, even with {@code --quiet}. */
   public void warn(String text) {
-    terminal.err().println("warning: " + Printable.escape(text));
+    terminal.err().println("warning: " + Printable.escapeLines(text, "  "));
   }
 }

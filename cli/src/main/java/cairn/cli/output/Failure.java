@@ -24,7 +24,9 @@ public final class Failure {
 
   private static String plain(Refusal refusal) {
     StringBuilder text = new StringBuilder();
-    text.append("error: %s: %s%n".formatted(refusal.code(), Printable.escape(refusal.message())));
+    text.append(
+        "error: %s: %s%n"
+            .formatted(refusal.code(), Printable.escapeLines(refusal.message(), "  ")));
     refusal
         .current()
         .map(Failure::asItStands)

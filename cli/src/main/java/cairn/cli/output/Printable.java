@@ -1,5 +1,7 @@
 package cairn.cli.output;
 
+import java.util.stream.Collectors;
+
 /** Text that is safe to send to a terminal, whoever wrote it. */
 public final class Printable {
   private Printable() {}
@@ -24,6 +26,11 @@ public final class Printable {
           }
         });
     return escaped.toString();
+  }
+
+  /** {@code text} escaped line by line, with {@code indent} before all but the first. */
+  public static String escapeLines(String text, String indent) {
+    return text.lines().map(Printable::escape).collect(Collectors.joining("\n" + indent));
   }
 
   static boolean isUnsafe(int codePoint) {

@@ -53,4 +53,12 @@ class FailureTest {
     assertThat(Failure.text(refusal, OutputFormat.TABLE)).doesNotContain("\u001b");
     assertThat(Failure.text(refusal, OutputFormat.JSON)).doesNotContain("\u001b");
   }
+
+  @Test
+  void indentsAMessageOfSeveralLines() {
+    Refusal refusal = Refusal.of(ErrorCode.PRECONDITION, "one\ntwo");
+
+    assertThat(Failure.text(refusal, OutputFormat.TABLE))
+        .isEqualTo("error: PRECONDITION: one\n  two\n");
+  }
 }

@@ -51,7 +51,7 @@ final class Demo {
     long began = System.nanoTime();
     narrator.print("Cairn: a registry of checkpoints that loses nothing when a node dies.\n");
     narrator.step("Start three nodes");
-    try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE)) {
+    try (LocalCluster cluster = start()) {
       started(cluster, began);
       ClientConfig clientConfig =
           ClientConfig.of(cluster.endpoints()).withCallTimeout(CALL_TIMEOUT);
@@ -66,6 +66,14 @@ final class Demo {
       }
       narrator.print(
           "%nAll %d steps held, in %s.%n".formatted(narrator.steps(), seconds(since(began))));
+    }
+  }
+
+  private LocalCluster start() throws InterruptedException, StepFailedException, TimeoutException {
+    try {
+      return LocalCluster.start(config, ClusterListener.NONE);
+    } catch (IOException e) {
+      throw new StepFailedException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -153,8 +161,9 @@ final class Demo {
         var wrong = Survivors.compare(ledger, reading);
         require(wrong.isEmpty(), "by %s: %s".formatted(name, wrong.orElse("")));
         narrator.say(
-            "By %s, linearizably: %d records (pages answered: %s)."
-                .formatted(name, reading.records().size(), reading.pages()));
+            "By %s, linearizably: %d records in %d pages, %d of them answered by %s itself."
+                .formatted(
+                    name, reading.records().size(), reading.pages(), reading.by(name), name));
       }
     }
     narrator.say(
@@ -166,8 +175,7 @@ final class Demo {
       throws IOException, InterruptedException, StepFailedException, TimeoutException {
     narrator.step("Restart " + dead);
     long began = System.nanoTime();
-    cluster.start(dead);
-    cluster.awaitReady(dead, RECOVERY);
+    restart(cluster, dead);
     List<NodeStatus> statuses = awaitSameState(cluster);
     narrator.say("%s has caught up and serves after %s.".formatted(dead, seconds(since(began))));
     for (NodeStatus status : statuses) {
@@ -184,6 +192,16 @@ final class Demo {
         "the nodes hold %d records, acknowledged were %d"
             .formatted(statuses.getFirst().records(), ledger.size()));
     narrator.say("All three hold the same state.");
+  }
+
+  private static void restart(LocalCluster cluster, String dead)
+      throws InterruptedException, StepFailedException, TimeoutException {
+    try {
+      cluster.start(dead);
+      cluster.awaitReady(dead, RECOVERY);
+    } catch (IOException e) {
+      throw new StepFailedException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static List<NodeStatus> awaitSameState(LocalCluster cluster)

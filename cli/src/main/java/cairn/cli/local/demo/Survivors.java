@@ -7,10 +7,12 @@ import cairn.client.Page;
 import cairn.client.RegistryClient;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads all records back, linearizably, and compares them with what was acknowledged. */
@@ -29,9 +31,18 @@ final class Survivors {
    * What was read.
    *
    * @param records by their ids
-   * @param pages how many each node answered
+   * @param answeredBy the name of the node that answered, for each page
    */
-  record Reading(Map<CheckpointId, Checkpoint> records, Map<String, Integer> pages) {}
+  record Reading(Map<CheckpointId, Checkpoint> records, List<String> answeredBy) {
+    int pages() {
+      return answeredBy.size();
+    }
+
+    /** How many pages the node {@code name} answered. */
+    int by(String name) {
+      return Collections.frequency(answeredBy, name);
+    }
+  }
 
   /**
    * Lists everything by the node at {@code endpoint}. A client goes to the leader once it knows it,
@@ -39,7 +50,7 @@ final class Survivors {
    */
   Reading read(String endpoint) {
     Map<CheckpointId, Checkpoint> records = new HashMap<>();
-    Map<String, Integer> pages = new TreeMap<>();
+    List<String> answeredBy = new ArrayList<>();
     ListRequest request = ListRequest.ALL.withLimit(PAGE);
     while (true) {
       ClientConfig single =
@@ -49,9 +60,9 @@ final class Survivors {
       try (RegistryClient client = connector.apply(single)) {
         Answered<Page> answer = client.list(request);
         answer.value().checkpoints().forEach(record -> records.put(record.id(), record));
-        pages.merge(answer.header().node(), 1, Integer::sum);
+        answeredBy.add(answer.header().node());
         if (!answer.value().hasNext()) {
-          return new Reading(records, pages);
+          return new Reading(records, answeredBy);
         }
         request = request.withPageToken(answer.value().nextPageToken());
       }

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.cli.output.Samples;
 import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
 import cairn.model.Location;
 import cairn.model.Placement;
 import cairn.model.Revision;
 import cairn.model.Tier;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The comparison that the demo stands on must see every kind of loss. */
 class SurvivorsTest {
   private final Ledger ledger = new Ledger();
-  private final Map<cairn.model.CheckpointId, Checkpoint> read = new HashMap<>();
+  private final Map<CheckpointId, Checkpoint> read = new HashMap<>();
 
   @Test
   void findsNothingWrongWithWhatWasAcknowledged() {
@@ -59,6 +61,6 @@ class SurvivorsTest {
   }
 
   private Survivors.Reading reading() {
-    return new Survivors.Reading(read, Map.of("n1", 1));
+    return new Survivors.Reading(read, List.of("n1"));
   }
 }
