@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(1800)
 class PauseIT {
-  private static final int ROUNDS = Integer.getInteger("cairn.pause-rounds", 50);
+  private static final int ROUNDS = Integer.getInteger("cairn.pause-rounds", 20);
   private static final int READS = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

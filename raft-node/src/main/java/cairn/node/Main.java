@@ -42,7 +42,7 @@ public final class Main {
       fail(ExitCode.CONFIGURATION, e);
     } catch (StartException e) {
       fail(e.code(), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(ExitCode.INTERNAL, e);
     }
   }
@@ -67,7 +67,7 @@ public final class Main {
   }
 
   /** Ends the process for good: threads of a start that failed half-way would keep it alive. */
-  private static void fail(ExitCode code, RuntimeException why) {
+  private static void fail(ExitCode code, Throwable why) {
     System.err.println("cairn-node: " + code + " (exit " + code.code() + "): " + why.getMessage());
     if (code == ExitCode.INTERNAL) {
       why.printStackTrace();

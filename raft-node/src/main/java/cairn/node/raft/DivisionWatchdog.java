@@ -3,7 +3,9 @@ package cairn.node.raft;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import java.time.Duration;
+import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer.Division;
+import org.apache.ratis.util.LifeCycle;
 
 /**
  * Ends a node whose Raft division has closed by itself. Ratis closes a division on many errors and
@@ -24,7 +26,7 @@ final class DivisionWatchdog implements AutoCloseable {
 
   private static void watch(Division division, FailStop failStop) {
     try {
-      while (division.getInfo().isAlive()) {
+      while (isOpen(division.getInfo())) {
         Thread.sleep(PERIOD);
       }
     } catch (InterruptedException e) {
@@ -34,6 +36,10 @@ final class DivisionWatchdog implements AutoCloseable {
         ExitCode.DIVISION_CLOSED,
         "the Raft division closed by itself: " + division.getInfo().getLifeCycleState(),
         null);
+  }
+
+  private static boolean isOpen(DivisionInfo info) {
+    return info.isAlive() && info.getLifeCycleState() != LifeCycle.State.EXCEPTION;
   }
 
   @Override

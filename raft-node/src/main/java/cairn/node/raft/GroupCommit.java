@@ -20,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one log entry out of all commands that wait. One entry is in flight at a time, so the
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Systems", Helland et al., HPTS 1987, without the timer.
  */
 final class GroupCommit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
   private final Function<List<ByteString>, CompletableFuture<Committed>> proposer;
   private final Limits limits;
   private final BlockingQueue<Waiting> queue;
@@ -147,6 +151,11 @@ final class GroupCommit implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       batch.forEach(waiting -> waiting.answer.completeExceptionally(e.getCause()));
+    } catch (RuntimeException e) {
+      LOG.error("A batch failed by a defect", e);
+      RefusedException unknown =
+          RefusedException.of(ErrorCode.OUTCOME_UNKNOWN, "the batch failed by a defect");
+      batch.forEach(waiting -> waiting.answer.completeExceptionally(unknown));
     }
   }
 

@@ -4,6 +4,7 @@ import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
 import cairn.node.config.NodeConfig;
 import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.FailStop;
 import cairn.node.failstop.StartException;
 import cairn.node.member.MarkerFile;
 import cairn.node.member.MemberMarker;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class Membership {
   private final NodeConfig config;
+  private final FailStop failStop;
   private final MarkerFile file;
   private final Path raftDirectory;
   private final Start start;
@@ -37,8 +39,9 @@ final class Membership {
    * @throws StartException if the node must not start on it
    */
   @SuppressWarnings("NullAway.Init") // replica: set by startOn before anything else is called
-  Membership(NodeConfig config) {
+  Membership(NodeConfig config, FailStop failStop) {
     this.config = config;
+    this.failStop = failStop;
     this.raftDirectory = RatisSettings.directory(config);
     this.file = new MarkerFile(config.data().dir());
     try {
@@ -125,7 +128,10 @@ final class Membership {
       file.write(marker.joined());
       marker = marker.joined();
     } catch (IOException e) {
-      throw new StartException(ExitCode.IDENTITY, "cannot write the data directory", e);
+      failStop.stop(ExitCode.IDENTITY, "cannot write the data directory: " + e, e);
+    } catch (StartException e) {
+      // Half in the cluster it must not stay; the next start finds out how far it had come.
+      failStop.stop(e.code(), String.valueOf(e.getMessage()), e);
     }
   }
 

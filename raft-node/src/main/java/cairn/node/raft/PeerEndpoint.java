@@ -7,6 +7,8 @@ import cairn.node.member.PeerAddress;
 import cairn.node.service.Deadline;
 import cairn.peer.v1.DescribeResponse;
 import cairn.peer.v1.JoinRequest;
+import cairn.statemachine.codec.CommandCodec;
+import cairn.statemachine.codec.CorruptEntryException;
 import cairn.statemachine.command.Answer;
 import com.google.protobuf.ByteString;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +82,19 @@ final class PeerEndpoint implements PeerHandler {
     if (!member.isReadyLeader()) {
       throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead, or not yet");
     }
+    requireReadable(command);
     return member.propose(command, deadline);
+  }
+
+  /** What this version cannot read must not get into the log: every node would stop on it. */
+  private static void requireReadable(ByteString command) {
+    try {
+      var _ = CommandCodec.decode(command);
+    } catch (CorruptEntryException e) {
+      throw RefusedException.of(
+          ErrorCode.PRECONDITION,
+          "the leader cannot read a command of this node: " + e.getMessage());
+    }
   }
 
   private ActiveMember member(String clusterId) {

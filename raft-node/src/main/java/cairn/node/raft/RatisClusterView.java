@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.RaftPeer;
@@ -70,7 +71,7 @@ final class RatisClusterView implements ClusterView {
     Division division = member.division();
     DivisionInfo info = division.getInfo();
     RaftPeerId leader = info.getLeaderId();
-    long committed = division.getRaftLog().getLastCommittedIndex();
+    long committed = committed(division);
     long applied = replica.applied().get();
     long contactAge = contactAgeMillis(info, leader);
     List<String> reasons = new ArrayList<>();
@@ -98,6 +99,19 @@ final class RatisClusterView implements ClusterView {
         reasons.isEmpty(),
         reasons,
         contactAge);
+  }
+
+  /**
+   * The last index that is committed as far as this node was told. Its own log knows only of those
+   * entries that it has: on a node far behind, that is far too little.
+   */
+  private static long committed(Division division) {
+    return Math.max(
+        division.getRaftLog().getLastCommittedIndex(),
+        division.getCommitInfos().stream()
+            .mapToLong(CommitInfoProto::getCommitIndex)
+            .max()
+            .orElse(-1));
   }
 
   private static long contactAgeMillis(DivisionInfo info, @Nullable RaftPeerId leader) {

@@ -19,7 +19,7 @@ public final class Replication implements AutoCloseable {
 
   private Replication(NodeConfig config, FailStop failStop, PeerClient peers) {
     this.peers = peers;
-    Membership membership = new Membership(config);
+    Membership membership = new Membership(config, failStop);
     this.replica = new RaftReplica(config, membership.marker().memberId(), peers, failStop);
     this.consensus = new RatisConsensus(replica, peers);
     this.readBarrier = new LocalReadBarrier(replica::readIndex, replica.applied());

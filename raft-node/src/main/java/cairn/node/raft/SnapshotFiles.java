@@ -52,11 +52,9 @@ final class SnapshotFiles {
     directory = raft.getStorageDir().getStateMachineDir().toPath();
     Files.createDirectories(directory);
     deleteUnfinished();
-    CheckpointStore newest = new MapDbStore();
     for (Path file : newestFirst()) {
       try {
-        newest = load(file, clusterId);
-        break;
+        return agreed(raft, file, load(file, clusterId));
       } catch (CorruptSnapshotException e) {
         LOG.error("{} is set aside, an older snapshot is used: {}", file, e.getMessage());
         Files.move(
@@ -66,7 +64,25 @@ final class SnapshotFiles {
       }
     }
     storage.init(raft);
-    return newest;
+    return new MapDbStore();
+  }
+
+  /**
+   * Makes Ratis start from the very snapshot that was loaded. By itself it would take an older one
+   * whose MD5 is there, if a crash came between the snapshot and its MD5, and apply again what the
+   * store holds already.
+   */
+  private CheckpointStore agreed(RaftStorage raft, Path file, CheckpointStore loaded)
+      throws IOException {
+    MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
+    storage.init(raft);
+    storage.updateLatestSnapshot(info(file, md5, loaded.state().applied()));
+    return loaded;
+  }
+
+  private static SingleFileSnapshotInfo info(Path file, MD5Hash md5, LogPosition position) {
+    return new SingleFileSnapshotInfo(
+        new FileInfo(file, md5), TermIndex.valueOf(position.term(), position.index()));
   }
 
   /** The state in the snapshot that Ratis has just received, made durable first. */
@@ -96,10 +112,7 @@ final class SnapshotFiles {
       SnapshotWriter.write(file.toPath(), clusterId, view);
       MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file);
       MarkerFile.sync(directory);
-      storage.updateLatestSnapshot(
-          new SingleFileSnapshotInfo(
-              new FileInfo(file.toPath(), md5),
-              TermIndex.valueOf(position.term(), position.index())));
+      storage.updateLatestSnapshot(info(file.toPath(), md5, position));
       return position.index();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

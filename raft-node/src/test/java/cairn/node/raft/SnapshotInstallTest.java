@@ -81,6 +81,28 @@ class SnapshotInstallTest {
   }
 
   @Nested
+  class ACrashBetweenASnapshotAndItsMd5 {
+    @Test
+    void letsTheNodeStartFromThatSnapshot() throws Exception {
+      Map<String, String> keeping =
+          Map.of("raft.snapshot-every-commands", "1000", "raft.log-keep-entries", "100000");
+      try (TestCluster cluster = new TestCluster(directory, 1, keeping).form()) {
+        TestNode node = cluster.nodes().getFirst();
+        writeUntilSnapshots(node, 2);
+        node.close();
+        Path newest = newestSnapshot(node);
+        Files.delete(newest.resolveSibling(newest.getFileName() + ".md5"));
+
+        node.start();
+
+        await().atMost(SECONDS).until(node::isReadyLeader);
+        assertThat(node.holds(new CheckpointId("r-0"), SECONDS)).isTrue();
+        assertThat(node.stoppedWith()).isEmpty();
+      }
+    }
+  }
+
+  @Nested
   class ADamagedSnapshot {
     @Test
     void isSetAsideAndTheOlderOneIsUsed() throws Exception {
