@@ -8,6 +8,7 @@ import cairn.cli.local.LocalCluster;
 import cairn.cli.local.LocalClusterConfig;
 import cairn.client.ClientConfig;
 import cairn.client.RegistryClient;
+import cairn.client.RegistryException;
 import cairn.model.CheckpointId;
 import cairn.registry.v1.CheckpointRegistryGrpc;
 import cairn.registry.v1.GetCheckpointRequest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PauseIT {
   private static final int ROUNDS = Integer.getInteger("cairn.pause-rounds", 20);
   private static final int READS = 20;
+  private static final Duration CALL = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
@@ -74,8 +76,12 @@ class PauseIT {
     try (RegistryClient client =
         RegistryClient.connect(
             ClientConfig.of(others.stream().map(cluster::endpoint).toList())
-                .withCallTimeout(PATIENCE))) {
-      client.put(Records.record(id));
+                .withCallTimeout(CALL))) {
+      // A put may be repeated until it is acknowledged; the first ones may go to the old leader.
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptionsInstanceOf(RegistryException.class)
+          .until(() -> client.put(Records.record(id)).value().checkpoint().id().equals(id));
     }
     List<ListenableFuture<GetCheckpointResponse>> reads = new ArrayList<>();
     for (int i = 0; i < READS; i++) {
