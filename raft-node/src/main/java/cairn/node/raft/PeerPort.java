@@ -31,6 +31,7 @@ final class PeerPort implements GrpcServices.Customizer {
       NettyServerBuilder builder, EnumSet<GrpcServices.Type> types) {
     return builder
         .addService(service.definition())
+        .intercept(new FailedInstalls())
         .intercept(new AllowList())
         .permitKeepAliveTime(5, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true);

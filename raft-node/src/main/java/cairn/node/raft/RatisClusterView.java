@@ -6,13 +6,13 @@ import cairn.node.service.ClusterView;
 import cairn.node.service.Member;
 import cairn.node.service.NodeStatus;
 import cairn.node.service.NodeStatus.Role;
+import cairn.node.service.ReadBarrier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
-import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.DivisionInfo;
@@ -20,18 +20,32 @@ import org.apache.ratis.server.RaftServer.Division;
 import org.jspecify.annotations.Nullable;
 
 /** What this node knows of its cluster, from its Raft division. */
-final class RatisClusterView implements ClusterView {
+final class RatisClusterView implements ClusterView, AutoCloseable {
   /** How many entries a node may be behind what it knows to be committed and still serve. */
   private static final long MAX_LAG_ENTRIES = 1_000;
 
   private final Membership membership;
   private final RaftReplica replica;
   private final Duration maxContactAge;
+  private final CatchUp catchUp;
 
-  RatisClusterView(Membership membership, RaftReplica replica, RaftConfig config) {
+  /**
+   * @param barrier of this node
+   */
+  RatisClusterView(
+      Membership membership, RaftReplica replica, ReadBarrier barrier, RaftConfig config) {
     this.membership = membership;
     this.replica = replica;
     this.maxContactAge = config.electionTimeoutMax().multipliedBy(2);
+    this.catchUp = new CatchUp(this::inContact, barrier, membership.marker().memberId());
+  }
+
+  private boolean inContact() {
+    return replica
+        .memberIfAny()
+        .map(member -> LeaderContact.of(member.division().getInfo()))
+        .filter(contact -> contact.leader().isPresent() && !contact.isOlderThan(maxContactAge))
+        .isPresent();
   }
 
   @Override
@@ -70,12 +84,11 @@ final class RatisClusterView implements ClusterView {
   private NodeStatus status(ActiveMember member) {
     Division division = member.division();
     DivisionInfo info = division.getInfo();
-    RaftPeerId leader = info.getLeaderId();
+    LeaderContact contact = LeaderContact.of(info);
     long committed = committed(division);
     long applied = replica.applied().get();
-    long contactAge = contactAgeMillis(info, leader);
     List<String> reasons = new ArrayList<>();
-    if (leader == null) {
+    if (contact.leader().isEmpty()) {
       reasons.add("no leader is known");
     }
     if (info.isLeader() && !info.isLeaderReady()) {
@@ -84,21 +97,24 @@ final class RatisClusterView implements ClusterView {
     if (division.getRaftConf().getPeer(division.getId()) == null) {
       reasons.add("it is not in the configuration of the cluster");
     }
-    if (contactAge > maxContactAge.toMillis()) {
-      reasons.add("it last heard of its leader %d ms ago".formatted(contactAge));
+    if (contact.isOlderThan(maxContactAge)) {
+      reasons.add("it last heard of its leader %d ms ago".formatted(contact.ageMillis()));
+    }
+    if (!catchUp.caughtUp()) {
+      reasons.add("it has not caught up with its leader yet");
     }
     if (committed - applied > MAX_LAG_ENTRIES) {
       reasons.add("it is %d entries of the log behind".formatted(committed - applied));
     }
     return new NodeStatus(
         role(info.getCurrentRole()),
-        leader == null ? "" : PeerAddress.nameIn(leader.toString()),
+        contact.leaderName(),
         committed,
         applied,
         replica.snapshotIndex(),
         reasons.isEmpty(),
         reasons,
-        contactAge);
+        contact.ageMillis());
   }
 
   /**
@@ -112,16 +128,6 @@ final class RatisClusterView implements ClusterView {
             .mapToLong(CommitInfoProto::getCommitIndex)
             .max()
             .orElse(-1));
-  }
-
-  private static long contactAgeMillis(DivisionInfo info, @Nullable RaftPeerId leader) {
-    if (info.isLeader()) {
-      return 0;
-    }
-    RoleInfoProto role = info.getRoleInfoProto();
-    return leader != null && role.hasFollowerInfo() && role.getFollowerInfo().hasLeaderInfo()
-        ? role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs()
-        : -1;
   }
 
   private static Role role(RaftPeerRole role) {
@@ -155,5 +161,10 @@ final class RatisClusterView implements ClusterView {
         self ? membership.raftAddress() : peer.getAddress(),
         self ? membership.apiAddress() : peer.getClientAddress(),
         peer.getId().equals(leader));
+  }
+
+  @Override
+  public void close() {
+    catchUp.close();
   }
 }

@@ -23,7 +23,8 @@ import org.apache.ratis.util.TimeDuration;
 final class RatisSettings {
   private static final SizeInBytes PREALLOCATED = SizeInBytes.valueOf("4MB");
   private static final SizeInBytes APPENDER_BUFFER = SizeInBytes.valueOf("4MB");
-  private static final SizeInBytes SNAPSHOT_CHUNK = SizeInBytes.valueOf("4MB");
+  private static final SizeInBytes SNAPSHOT_CHUNK = SizeInBytes.valueOf("1MB");
+  private static final Duration SNAPSHOT_CHUNK_TIMEOUT = Duration.ofSeconds(5);
   private static final SizeInBytes MESSAGE_MAX = SizeInBytes.valueOf("8MB");
   private static final long SNAPSHOT_BACKSTOP_ENTRIES = 100_000;
   private static final Duration ALONE_TIMEOUT_MIN = Duration.ofMillis(50);
@@ -118,8 +119,11 @@ final class RatisSettings {
     GrpcConfigKeys.Server.setPort(properties, raft.address().port());
     GrpcConfigKeys.setMessageSizeMax(properties, MESSAGE_MAX);
     GrpcConfigKeys.Server.setHeartbeatChannel(properties, true);
+    // A leader keeps each part of a snapshot that it sends in memory for this time-out, multiplied
+    // by the number of parts that may be on their way, even if the answer came at once.
+    GrpcConfigKeys.Server.setInstallSnapshotRequestElementLimit(properties, 1);
     GrpcConfigKeys.Server.setInstallSnapshotRequestTimeout(
-        properties, TimeDuration.valueOf(30, TimeUnit.SECONDS));
+        properties, time(SNAPSHOT_CHUNK_TIMEOUT));
     GrpcConfigKeys.Server.setBossGroupSize(properties, 1);
     GrpcConfigKeys.Server.setWorkerGroupSize(properties, 2);
   }

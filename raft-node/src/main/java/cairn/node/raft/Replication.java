@@ -14,16 +14,16 @@ public final class Replication implements AutoCloseable {
   private final RaftReplica replica;
   private final Consensus consensus;
   private final ReadBarrier readBarrier;
-  private final ClusterView clusterView;
+  private final RatisClusterView clusterView;
   private final Formation formation;
 
   private Replication(NodeConfig config, FailStop failStop, PeerClient peers) {
     this.peers = peers;
     Membership membership = new Membership(config, failStop);
-    this.replica = new RaftReplica(config, membership.marker().memberId(), peers, failStop);
+    this.replica = new RaftReplica(config, membership, peers, failStop);
     this.consensus = new RatisConsensus(replica, peers);
     this.readBarrier = new LocalReadBarrier(replica::readIndex, replica.applied());
-    this.clusterView = new RatisClusterView(membership, replica, config.raft());
+    this.clusterView = new RatisClusterView(membership, replica, readBarrier, config.raft());
     this.formation = new RatisFormation(peers, consensus, clusterView);
     try {
       membership.startOn(replica, new PeerEndpoint(replica, membership));
@@ -77,6 +77,7 @@ public final class Replication implements AutoCloseable {
 
   @Override
   public void close() {
+    clusterView.close();
     replica.close();
     peers.close();
   }

@@ -27,16 +27,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class SnapshotInstallTest {
   private static final Duration SECONDS = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** So that the log forgets what a few thousand records of two KiB took. */
   private static final Map<String, String> SETTINGS =
       Map.of(
           "raft.snapshot-every-commands", "1000",
           "raft.log-segment-bytes", "1MiB",
-          "raft.log-keep-entries", "0");
+          "raft.log-keep-entries", "0",
+          // A machine that is busy writes snapshots and must not lose its leader over it.
+          "raft.election-timeout-min", "500ms",
+          "raft.election-timeout-max", "1s");
 
   /** Enough for a snapshot that is sent in more than one part. */
   private static final int RECORDS = 3_000;
+
+  private static final int WRITERS = 64;
 
   @TempDir private Path directory;
 
@@ -73,9 +79,37 @@ class SnapshotInstallTest {
         leader.close();
         cluster.cuts().heal();
 
-        await().atMost(SECONDS).until(() -> late.holds(new CheckpointId("r-0"), SECONDS));
+        await().atMost(PATIENCE).until(() -> late.running().clusterView().status().ready());
+        assertThat(late.holds(new CheckpointId("r-0"), SECONDS)).isTrue();
         leader.start();
         cluster.awaitEqualStates();
+      }
+    }
+  }
+
+  @Nested
+  class AFollowerThatFailsToInstall {
+    @Test
+    void isNotReadyAndDoesNotMakeItsLeaderSendWithoutPause() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, SETTINGS).form()) {
+        TestNode leader = cluster.leader();
+        TestNode late = cluster.anyOther(leader);
+        late.close();
+        writeUntilPurged(leader);
+
+        cluster.cuts().failSnapshotsAfter(1);
+        late.start();
+        await().atMost(SECONDS).until(() -> cluster.cuts().snapshotsFailed() > 0);
+        long firstFailed = System.nanoTime();
+        assertThat(late.running().clusterView().status().ready()).isFalse();
+        await().atMost(PATIENCE).until(() -> cluster.cuts().snapshotsFailed() > 1);
+        Duration between = Duration.ofNanos(System.nanoTime() - firstFailed);
+
+        assertThat(between).isGreaterThan(FailedInstalls.PAUSE.dividedBy(2));
+        assertThat(late.running().clusterView().status().ready()).isFalse();
+        cluster.cuts().heal();
+        await().atMost(PATIENCE).until(() -> late.running().clusterView().status().ready());
+        assertThat(late.holds(new CheckpointId("r-0"), SECONDS)).isTrue();
       }
     }
   }
@@ -141,7 +175,7 @@ class SnapshotInstallTest {
   }
 
   private static void writeUntilPurged(TestNode leader) throws Exception {
-    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var writers = Executors.newFixedThreadPool(WRITERS)) {
       List<Future<?>> writes = new ArrayList<>();
       for (int i = 0; i < RECORDS; i++) {
         String id = "r-" + i;
