@@ -4,6 +4,7 @@ import cairn.model.TierOrder;
 import cairn.node.config.ConfigReader;
 import cairn.node.config.NodeConfig;
 import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.FailStop;
 import cairn.node.service.Member;
 import cairn.node.service.RegistryService;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +31,33 @@ public final class EmbeddedRegistry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
 
   private final RegistryNode node;
-  private final AtomicReference<@Nullable String> failure;
+  private final Failure failure;
 
-  private EmbeddedRegistry(RegistryNode node, AtomicReference<@Nullable String> failure) {
+  private EmbeddedRegistry(RegistryNode node, Failure failure) {
     this.node = node;
     this.failure = failure;
+    failure.closes(node);
+  }
+
+  /** Why the registry had to stop, if it had to. Closes it in the place of ending the process. */
+  static final class Failure implements FailStop {
+    private final AtomicReference<@Nullable String> first = new AtomicReference<>();
+    private final CompletableFuture<String> told = new CompletableFuture<>();
+
+    @Override
+    public void stop(ExitCode code, String why, @Nullable Throwable cause) {
+      LOG.error("{}: {}", code, why, cause);
+      first.compareAndSet(null, code + ": " + why);
+      told.completeAsync(() -> why, Thread::startVirtualThread); // not on a thread of Raft
+    }
+
+    private void closes(RegistryNode node) {
+      var _ = told.thenRun(node::close);
+    }
+
+    private Optional<String> why() {
+      return Optional.ofNullable(first.get());
+    }
   }
 
   /**
@@ -41,10 +66,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
    * @throws cairn.node.failstop.StartException if the directory is not fit, or in use
    */
   public static EmbeddedRegistry open(Path directory) throws InterruptedException {
-    AtomicReference<@Nullable String> failure = new AtomicReference<>();
-    RegistryNode node =
-        RegistryNode.start(
-            config(directory, freePort()), (code, why, cause) -> failed(failure, code, why, cause));
+    Failure failure = new Failure();
+    RegistryNode node = RegistryNode.start(config(directory, freePort()), failure);
     try {
       formIfNew(node);
     } catch (RuntimeException | InterruptedException e) {
@@ -83,26 +106,23 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
   }
 
-  private static void failed(
-      AtomicReference<@Nullable String> failure,
-      ExitCode code,
-      String why,
-      @Nullable Throwable cause) {
-    LOG.error("{}: {}", code, why, cause);
-    failure.compareAndSet(null, code + ": " + why);
-  }
-
   /**
    * The use cases of the registry.
    *
    * @throws IllegalStateException if the registry had to stop; the message says why
    */
   public RegistryService registry() {
-    String why = failure.get();
-    if (why != null) {
-      throw new IllegalStateException("the embedded registry has stopped: " + why);
-    }
+    failure
+        .why()
+        .ifPresent(why -> {
+          throw new IllegalStateException("the embedded registry has stopped: " + why);
+        });
     return node.registry();
+  }
+
+  /** What ends it when it must not go on. */
+  FailStop failStop() {
+    return failure;
   }
 
   /** Where clients reach it, {@code host:port}. */

@@ -2,9 +2,11 @@ package cairn.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cairn.client.ClientConfig;
 import cairn.client.RegistryClient;
+import cairn.client.RegistryException;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.Content;
@@ -64,6 +66,25 @@ class EmbeddedRegistryTest {
           .isInstanceOfSatisfying(
               StartException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.IDENTITY))
           .hasMessageContaining("in use");
+    }
+  }
+
+  @Test
+  void answersNobodyOnceItHadToStop() throws Exception {
+    try (EmbeddedRegistry registry = EmbeddedRegistry.open(directory);
+        RegistryClient client = RegistryClient.connect(ClientConfig.of(registry.endpoint()))) {
+      client.put(checkpoint());
+
+      registry.failStop().stop(ExitCode.LOG_FAILED, "the disk is full", null);
+
+      assertThatThrownBy(registry::registry).hasMessageContaining("the disk is full");
+      await()
+          .untilAsserted(() ->
+              assertThatThrownBy(() -> client.get(ID))
+                  .isInstanceOf(RegistryException.Unavailable.class));
+    }
+    try (EmbeddedRegistry registry = EmbeddedRegistry.open(directory)) {
+      assertThat(registry.registry().get(ID, soon()).value().id()).isEqualTo(ID);
     }
   }
 

@@ -16,9 +16,9 @@ public record MemberMarker(
 
   /** How far a node has come. */
   public enum State {
-    /** Waits to be formed into a cluster, or is just being. Never voted. */
+    /** Waits to be formed into a cluster, or is just being; has acknowledged nothing yet. */
     JOINER,
-    /** Its Raft directory exists, and it may have voted. */
+    /** Has a log: without it, or without its vote, it must not start. */
     MEMBER
   }
 

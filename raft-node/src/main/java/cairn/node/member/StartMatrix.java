@@ -21,12 +21,11 @@ public final class StartMatrix {
     /** In no cluster: waits to be formed into one. {@code leftover}: an unused Raft directory. */
     record AsJoiner(MemberMarker marker, boolean leftover) implements Start {}
 
-    /**
-     * In its cluster.
-     *
-     * @param initialPeers who votes, while no log says so; empty as soon as there is a log
-     */
-    record AsMember(MemberMarker marker, List<PeerAddress> initialPeers) implements Start {}
+    /** In its cluster; its log or its snapshot says who votes. */
+    record AsMember(MemberMarker marker) implements Start {}
+
+    /** In its cluster, in which it may have voted, but has no entry of a log yet. */
+    record AsMemberWithoutLog(MemberMarker marker) implements Start {}
   }
 
   /**
@@ -65,7 +64,10 @@ public final class StartMatrix {
     if (raft.metadata() != Metadata.READABLE) {
       throw refuse("raft-meta, which holds term and vote, is missing or cannot be read");
     }
-    return new Start.AsMember(marker, raft.logged() ? List.of() : marker.peers());
+    if (!raft.logged()) {
+      throw refuse("it had a log, and now there is neither a log nor a snapshot");
+    }
+    return new Start.AsMember(marker);
   }
 
   /**
@@ -79,7 +81,9 @@ public final class StartMatrix {
     }
     return switch (raft.metadata()) {
       case READABLE ->
-          new Start.AsMember(marker.joined(), raft.logged() ? List.of() : marker.peers());
+          raft.logged()
+              ? new Start.AsMember(marker.joined())
+              : new Start.AsMemberWithoutLog(marker);
       case ABSENT -> new Start.AsJoiner(marker, true);
       case DAMAGED -> throw refuse("raft-meta, which holds term and vote, cannot be read");
     };

@@ -13,6 +13,7 @@ import cairn.node.member.RaftDirectory;
 import cairn.node.member.StartMatrix;
 import cairn.node.member.StartMatrix.Start;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * The identity of this node on its volume, and its way into a cluster. The marker is durable as a
- * joiner before the Raft directory comes to be, and as a member after it has.
+ * joiner before the Raft directory comes to be, and as a member before the first entry is applied.
  */
 final class Membership {
   private final NodeConfig config;
@@ -59,7 +60,8 @@ final class Membership {
     this.marker =
         switch (start) {
           case Start.AsJoiner(MemberMarker joiner, _) -> joiner;
-          case Start.AsMember(MemberMarker member, _) -> member;
+          case Start.AsMember(MemberMarker member) -> member;
+          case Start.AsMemberWithoutLog(MemberMarker joiner) -> joiner;
         };
   }
 
@@ -89,10 +91,13 @@ final class Membership {
           file.write(joiner);
           raft.startAsJoiner(handler);
         }
-        case Start.AsMember(MemberMarker member, List<PeerAddress> initialPeers) -> {
+        case Start.AsMember(MemberMarker member) -> {
           file.write(member);
-          boolean alone = member.peers().size() == 1;
-          raft.startAsMember(member.clusterId(), initialPeers, alone, handler);
+          raft.startAsMember(member.clusterId(), List.of(), isAlone(member), handler);
+        }
+        case Start.AsMemberWithoutLog(MemberMarker joiner) -> {
+          file.write(joiner);
+          raft.startAsMember(joiner.clusterId(), joiner.peers(), isAlone(joiner), handler);
         }
       }
     } catch (IOException e) {
@@ -101,13 +106,17 @@ final class Membership {
     }
   }
 
+  private static boolean isAlone(MemberMarker marker) {
+    return marker.peers().size() == 1;
+  }
+
   /**
    * Makes this joiner a member of the cluster that {@code peers} form. Asked again for the same
    * cluster, it has nothing to do.
    */
   synchronized void join(String clusterId, List<PeerAddress> peers) throws InterruptedException {
     MemberMarker now = marker;
-    if (now.state() == MemberMarker.State.MEMBER && now.clusterId().equals(clusterId)) {
+    if (replica.memberIfAny().isPresent() && now.clusterId().equals(clusterId)) {
       return;
     }
     if (!now.clusterId().isEmpty() && !now.clusterId().equals(clusterId)) {
@@ -124,14 +133,30 @@ final class Membership {
       marker = now.joining(clusterId, peers);
       file.write(marker);
       replica.join(clusterId, peers);
-      syncRaftDirectory(clusterId);
-      file.write(marker.joined());
-      marker = marker.joined();
     } catch (IOException e) {
       failStop.stop(ExitCode.IDENTITY, "cannot write the data directory: " + e, e);
     } catch (StartException e) {
       // Half in the cluster it must not stay; the next start finds out how far it had come.
       failStop.stop(e.code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Notes, durably, that this node has a log, so that it never starts without it again. Called by
+   * the applying thread before it applies the first entry, hence before anyone is told of one.
+   */
+  void requireLogFromNowOn() {
+    MemberMarker now = marker;
+    if (now.state() == MemberMarker.State.MEMBER) {
+      return;
+    }
+    try {
+      syncRaftDirectory(now.clusterId());
+      file.write(now.joined());
+      marker = now.joined();
+    } catch (IOException e) {
+      failStop.stop(ExitCode.IDENTITY, "cannot write the data directory: " + e, e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -33,7 +33,6 @@ final class PeerEndpoint implements PeerHandler {
         .setMemberUuid(marker.memberUuid())
         .setApiAddress(membership.apiAddress())
         .setClusterId(marker.clusterId())
-        .setMember(marker.state() == MemberMarker.State.MEMBER)
         .addAllFormedWith(marker.peers().stream().map(PeerAddress::memberId).toList())
         .build();
   }

@@ -1,6 +1,7 @@
 package cairn.node.raft;
 
 import cairn.model.ErrorCode;
+import cairn.model.Refusal;
 import cairn.model.RefusedException;
 import cairn.node.service.Deadline;
 import cairn.peer.v1.JoinRequest;
@@ -122,12 +123,15 @@ final class PeerService {
     return RefusalProto.newBuilder()
         .setCode(e.refusal().code().name())
         .setMessage(e.refusal().message())
+        .setRetryAfterMillis(e.refusal().retryAfter().map(Duration::toMillis).orElse(0L))
         .build();
   }
 
   /** The exception that {@link RefusalProto} stands for. */
   static RefusedException refused(RefusalProto refusal) {
-    return RefusedException.of(ErrorCode.valueOf(refusal.getCode()), refusal.getMessage());
+    Refusal known = Refusal.of(ErrorCode.valueOf(refusal.getCode()), refusal.getMessage());
+    long wait = refusal.getRetryAfterMillis();
+    return new RefusedException(wait > 0 ? known.withRetryAfter(Duration.ofMillis(wait)) : known);
   }
 
   /** For callers of {@link PeerMethods}: what a node answers that is not a refusal. */

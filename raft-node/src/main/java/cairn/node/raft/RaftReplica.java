@@ -53,15 +53,16 @@ final class RaftReplica implements AutoCloseable {
   private @Nullable DivisionWatchdog watchdog;
   private volatile @Nullable ActiveMember member;
 
-  RaftReplica(NodeConfig config, String memberId, PeerClient peers, FailStop failStop) {
+  RaftReplica(NodeConfig config, Membership membership, PeerClient peers, FailStop failStop) {
     this.config = config;
-    this.memberId = memberId;
+    this.memberId = membership.marker().memberId();
     this.peers = peers;
     this.failStop = failStop;
     this.machine =
         new RegistryStateMachine(
             applied,
             new CommandsSinceSnapshot(config.raft().snapshotEveryCommands(), this::askForSnapshot),
+            membership::requireLogFromNowOn,
             failStop);
   }
 

@@ -1,5 +1,7 @@
 package cairn.node.raft;
 
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
 import cairn.model.RefusedException;
 import cairn.node.service.Consensus;
 import cairn.node.service.Deadline;
@@ -23,7 +25,21 @@ final class RatisConsensus implements Consensus {
   @Override
   public Answer submit(Command command, Deadline deadline) throws InterruptedException {
     ByteString encoded = CommandCodec.encode(command);
-    return Retries.untilDeadline(deadline, () -> submitOnce(encoded, deadline));
+    try {
+      return Retries.untilDeadline(deadline, () -> submitOnce(encoded, deadline));
+    } catch (RefusedException e) {
+      throw e.refusal().code() == ErrorCode.NOT_LEADER ? withLeader(e) : e;
+    }
+  }
+
+  /** With the address of whoever leads now, so that the caller can go there. */
+  private RefusedException withLeader(RefusedException notLeader) {
+    return replica
+        .memberIfAny()
+        .flatMap(ActiveMember::otherLeader)
+        .map(leader -> notLeader.refusal().withMetadata(Refusal.LEADER, leader.getClientAddress()))
+        .map(RefusedException::new)
+        .orElse(notLeader);
   }
 
   private Answer submitOnce(ByteString command, Deadline deadline) throws InterruptedException {

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryStateMachine extends BaseStateMachine implements CheckpointReader {
   private final AppliedIndex applied;
+  private final Runnable beforeEntry;
   private final FailStop failStop;
   private final SnapshotFiles snapshots = new SnapshotFiles();
   private final CommandsSinceSnapshot sinceSnapshot;
@@ -55,11 +56,16 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   /**
    * @param applied is told of every index applied
    * @param sinceSnapshot is told of every command applied
+   * @param beforeEntry runs before each entry is applied
    */
   RegistryStateMachine(
-      AppliedIndex applied, CommandsSinceSnapshot sinceSnapshot, FailStop failStop) {
+      AppliedIndex applied,
+      CommandsSinceSnapshot sinceSnapshot,
+      Runnable beforeEntry,
+      FailStop failStop) {
     this.applied = applied;
     this.sinceSnapshot = sinceSnapshot;
+    this.beforeEntry = beforeEntry;
     this.failStop = failStop;
   }
 
@@ -113,6 +119,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
         BatchCodec.decode(
             UnsafeByteOperations.unsafeWrap(logged.getLogData().asReadOnlyByteBuffer()));
     LogPosition at = new LogPosition(entry.getTerm(), entry.getIndex());
+    beforeEntry.run();
     List<Answer> answers = new RegistryMachine(store).apply(at, batch);
     updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
     BatchEvents listener = events;
@@ -127,6 +134,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   /** An entry of Ratis' own, such as a configuration, takes its place in the order too. */
   @Override
   public void notifyTermIndexUpdated(long term, long index) {
+    beforeEntry.run();
     store.write(new LogPosition(term, index), Instant.EPOCH, writer -> index);
     super.notifyTermIndexUpdated(term, index);
     applied.advanceTo(index);

@@ -28,8 +28,8 @@ import org.apache.ratis.server.protocol.TermIndex;
  * the round of heartbeats, since Ratis' own heartbeat round can be skipped or shared with older
  * reads (docs/decisions/0002).
  *
- * <p>While the configuration of the cluster changes there are two majorities; the log barrier takes
- * over.
+ * <p>While the configuration of the cluster changes there are two majorities, and a leader that is
+ * being removed has no vote to count; the log barrier takes over.
  */
 final class TermQuorumReadIndexes implements ReadIndexes {
   private final Division division;
@@ -63,7 +63,8 @@ final class TermQuorumReadIndexes implements ReadIndexes {
     if (last == null || !info.isLeaderReady()) {
       return CompletableFuture.failedFuture(notLeader());
     }
-    if (!configuration.getPreviousPeers().isEmpty()) {
+    boolean votes = configuration.getPeer(division.getId()) != null;
+    if (!votes || !configuration.getPreviousPeers().isEmpty()) {
       return fallback.next();
     }
     long commitIndex = division.getRaftLog().getLastCommittedIndex();

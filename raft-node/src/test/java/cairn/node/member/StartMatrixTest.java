@@ -45,13 +45,13 @@ class StartMatrixTest {
     @Test
     void goesOnWithWhatItsLogSaysOfTheVoters() {
       assertThat(decide(MEMBER, raft(Metadata.READABLE, true)))
-          .isEqualTo(new Start.AsMember(MEMBER, List.of()));
+          .isEqualTo(new Start.AsMember(MEMBER));
     }
 
     @Test
-    void goesOnWithTheVotersOfItsFormationWhileThereIsNoLog() {
-      assertThat(decide(MEMBER, raft(Metadata.READABLE, false)))
-          .isEqualTo(new Start.AsMember(MEMBER, PEERS));
+    void isRefusedWithoutLogAndSnapshot() {
+      assertRefused(
+          Optional.of(MEMBER), raft(Metadata.READABLE, false), "neither a log nor a snapshot");
     }
 
     @Test
@@ -103,9 +103,15 @@ class StartMatrixTest {
     }
 
     @Test
-    void goesOnAsAMemberIfItMayHaveVoted() {
+    void goesOnWithTheVotersOfItsFormationIfItMayHaveVoted() {
       assertThat(decide(JOINING, raft(Metadata.READABLE, false)))
-          .isEqualTo(new Start.AsMember(MEMBER, PEERS));
+          .isEqualTo(new Start.AsMemberWithoutLog(JOINING));
+    }
+
+    @Test
+    void isAMemberIfItHasALog() {
+      assertThat(decide(JOINING, raft(Metadata.READABLE, true)))
+          .isEqualTo(new Start.AsMember(MEMBER));
     }
 
     @Test
