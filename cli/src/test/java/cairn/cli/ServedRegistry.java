@@ -13,6 +13,7 @@ import cairn.node.service.Member;
 import cairn.node.service.NodeStatus;
 import cairn.node.service.RegistryService;
 import cairn.node.testing.LocalConsensus;
+import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,9 +31,9 @@ final class ServedRegistry {
 
   private final GrpcServer server;
   private final LocalConsensus consensus;
+  private final InMemoryCheckpointStore store = new InMemoryCheckpointStore();
 
   ServedRegistry() throws IOException {
-    var store = new InMemoryCheckpointStore();
     consensus = new LocalConsensus(store, Clock.fixed(NOW, ZoneOffset.UTC));
     ApiConfig config =
         ConfigReader.of(
@@ -59,6 +60,10 @@ final class ServedRegistry {
 
   GrpcServer server() {
     return server;
+  }
+
+  RegistryState state() {
+    return store.state();
   }
 
   LocalConsensus consensus() {

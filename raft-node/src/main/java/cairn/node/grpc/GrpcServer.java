@@ -46,11 +46,12 @@ public final class GrpcServer {
     this.config = config;
     this.executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
+    RequestGuard guard = new RequestGuard(config.maxMessageBytes());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(config.address().host(), config.address().port()))
             .executor(executor)
-            .maxInboundMessageSize(config.maxMessageBytes())
+            .maxInboundMessageSize(guard.transportBytes())
             .maxInboundMetadataSize(METADATA_BYTES_MAX)
             .maxConcurrentCallsPerConnection(config.maxConcurrentCalls())
             .permitKeepAliveTime(KEEP_ALIVE_MIN.toSeconds(), TimeUnit.SECONDS)
@@ -64,7 +65,7 @@ public final class GrpcServer {
     for (BindableService service : services) {
       ServerServiceDefinition definition =
           ServerInterceptors.intercept(service, new RevisionMetadata());
-      builder.addService(UnreadableMessages.refusedBy(definition));
+      builder.addService(guard.guard(definition));
       healthNames.add(definition.getServiceDescriptor().getName());
     }
     if (config.reflection()) {

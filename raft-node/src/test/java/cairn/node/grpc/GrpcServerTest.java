@@ -100,8 +100,31 @@ class GrpcServerTest {
 
             StatusRuntimeException status = failure(() -> edge.registry().putCheckpoint(large));
 
+            Refusal refusal = ErrorMapping.refusalIn(status).orElseThrow();
+            assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+            assertThat(refusal.message())
+                .isEqualTo(
+                    "request: size %d bytes is more than 4194304 (api.max-message-bytes)"
+                        .formatted(large.getSerializedSize()));
+            assertThat(edge.state()).isEqualTo(before);
+          });
+    }
+
+    @Test
+    void cutsOffAMessageThatIsFarTooLarge() throws Exception {
+      use(
+          new Edge(),
+          edge -> {
+            RegistryState before = edge.state();
+            PutCheckpointRequest huge =
+                PutCheckpointRequest.newBuilder()
+                    .setCheckpoint(Requests.checkpoint("a").setUri("s3:" + "x".repeat(9 << 20)))
+                    .build();
+
+            StatusRuntimeException status = failure(() -> edge.registry().putCheckpoint(huge));
+
             assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-            assertThat(status.getStatus().getDescription()).contains("4194304");
+            assertThat(status.getStatus().getDescription()).contains("8388608");
             assertThat(edge.state()).isEqualTo(before);
           });
     }
