@@ -20,8 +20,10 @@ final class Cuts {
 
   private final Map<String, String> memberByAddress = new ConcurrentHashMap<>();
   private final AtomicInteger chunksToPass = new AtomicInteger(Integer.MAX_VALUE);
+  private final AtomicInteger snapshotPartsArrived = new AtomicInteger();
   private final AtomicInteger snapshotsFailed = new AtomicInteger();
   private volatile @Nullable String isolated;
+  private volatile boolean peerCallsPass;
 
   Cuts() {
     for (String point : POINTS) {
@@ -31,13 +33,20 @@ final class Cuts {
             if (isCut(String.valueOf(local), String.valueOf(remote))) {
               throw new IllegalStateException("partitioned");
             }
-            if (point.endsWith("installSnapshot") && chunksToPass.getAndDecrement() <= 0) {
-              snapshotsFailed.incrementAndGet();
-              throw new IllegalStateException("the snapshot got stuck");
+            if (point.endsWith("installSnapshot")) {
+              passSnapshotPart();
             }
             return true;
           });
     }
+  }
+
+  private void passSnapshotPart() {
+    if (chunksToPass.getAndDecrement() <= 0) {
+      snapshotsFailed.incrementAndGet();
+      throw new IllegalStateException("the snapshot got stuck");
+    }
+    snapshotPartsArrived.incrementAndGet();
   }
 
   /** From now on only so many parts of snapshots arrive, until {@link #heal}. */
@@ -55,7 +64,19 @@ final class Cuts {
 
   /** Nothing reaches {@code memberName} or comes from it. */
   void isolate(String memberName) {
+    peerCallsPass = false;
     isolated = memberName;
+  }
+
+  /** Of Raft nothing reaches {@code memberName} or comes from it; calls between peers do. */
+  void isolateFromRaft(String memberName) {
+    peerCallsPass = true;
+    isolated = memberName;
+  }
+
+  /** How many parts of snapshots have arrived. */
+  int snapshotPartsArrived() {
+    return snapshotPartsArrived.get();
   }
 
   void heal() {
@@ -66,7 +87,7 @@ final class Cuts {
   /** Whether a call from {@code memberName} reaches {@code address}. */
   boolean reaches(String memberName, String address) {
     String target = memberByAddress.getOrDefault(address, "");
-    return !isCut(memberName + "-", target + "-");
+    return peerCallsPass || !isCut(memberName + "-", target + "-");
   }
 
   private boolean isCut(String one, String other) {
