@@ -94,8 +94,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
             "data.dir", directory.toString(),
             "api.address", "127.0.0.1:0",
             "raft.address", "127.0.0.1:" + raftPort,
-            "raft.election-timeout-min", "100ms",
-            "raft.election-timeout-max", "200ms"));
+            "raft.election-timeout-min", "50ms",
+            "raft.election-timeout-max", "100ms"));
   }
 
   private static int freePort() {

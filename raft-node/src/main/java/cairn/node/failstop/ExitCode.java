@@ -2,8 +2,6 @@ package cairn.node.failstop;
 
 /** Why a node process ended. Scripts and supervisors tell the causes apart by the code. */
 public enum ExitCode {
-  /** It was asked to. */
-  OK(0),
   /** A defect. */
   INTERNAL(1),
   /** The configuration is wrong. */

@@ -13,6 +13,21 @@ public interface FailStop {
    */
   void stop(ExitCode code, String why, @Nullable Throwable cause);
 
+  /**
+   * Starts a daemon thread that the node cannot do without: if {@code work} throws, the node ends.
+   */
+  default Thread startThread(String name, Runnable work) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        .uncaughtExceptionHandler((thread, thrown) ->
+            stop(
+                ExitCode.INTERNAL,
+                "thread %s ended by a defect: %s".formatted(name, thrown),
+                thrown))
+        .start(work);
+  }
+
   /** Ends the process at once, without shutdown hooks: they could wait for what is broken. */
   static FailStop process() {
     return new ProcessFailStop();

@@ -16,9 +16,9 @@ public record MemberMarker(
 
   /** How far a node has come. */
   public enum State {
-    /** Waits to be formed into a cluster, or is just being; has acknowledged nothing yet. */
+    /** Waits to be formed into a cluster, or is just being; has applied nothing yet. */
     JOINER,
-    /** Has a log: without it, or without its vote, it must not start. */
+    /** Has applied entries of a log: without log and snapshots, or its vote, it must not start. */
     MEMBER
   }
 

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,12 @@ import java.util.stream.Stream;
  * @param logged whether there is any file of a log or a snapshot
  */
 public record RaftDirectory(List<String> groups, Metadata metadata, boolean logged) {
+  /** A segment of the log; the group is the index of its first entry. */
+  private static final Pattern LOG = Pattern.compile("log_(?:inprogress_)?(\\d+)(?:-\\d+)?");
+
+  /** A snapshot; what was found damaged, or was not finished, has a longer name. */
+  private static final Pattern SNAPSHOT = Pattern.compile("snapshot\\.\\d+_\\d+");
+
   /** The state of {@code raft-meta}, which holds the term and the vote. */
   public enum Metadata {
     /** There is none: the group has never voted. */
@@ -42,7 +51,7 @@ public record RaftDirectory(List<String> groups, Metadata metadata, boolean logg
       if (isGroup(group)) {
         groups.add(group.getFileName().toString());
         metadata = metadata(group.resolve("current").resolve("raft-meta"));
-        logged |= has(group.resolve("current"), "log_") || has(group.resolve("sm"), "snapshot.");
+        logged |= has(group.resolve("current"), LOG) || has(group.resolve("sm"), SNAPSHOT);
       }
     }
     return new RaftDirectory(groups, metadata, logged);
@@ -59,9 +68,21 @@ public record RaftDirectory(List<String> groups, Metadata metadata, boolean logg
     }
   }
 
-  private static boolean has(Path directory, String prefix) throws IOException {
+  /**
+   * The index of the first entry of the log in {@code current}, the directory of a group's log;
+   * empty if there is none.
+   */
+  public static OptionalLong logStart(Path current) throws IOException {
+    return list(current).stream()
+        .map(file -> LOG.matcher(file.getFileName().toString()))
+        .filter(Matcher::matches)
+        .mapToLong(name -> Long.parseLong(name.group(1)))
+        .min();
+  }
+
+  private static boolean has(Path directory, Pattern name) throws IOException {
     return list(directory).stream()
-        .anyMatch(file -> file.getFileName().toString().startsWith(prefix));
+        .anyMatch(file -> name.matcher(file.getFileName().toString()).matches());
   }
 
   private static List<Path> list(Path directory) throws IOException {

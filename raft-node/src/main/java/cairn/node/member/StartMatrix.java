@@ -24,8 +24,11 @@ public final class StartMatrix {
     /** In its cluster; its log or its snapshot says who votes. */
     record AsMember(MemberMarker marker) implements Start {}
 
-    /** In its cluster, in which it may have voted, but has no entry of a log yet. */
-    record AsMemberWithoutLog(MemberMarker marker) implements Start {}
+    /**
+     * In its cluster, in which it may have voted, but has applied nothing yet; the members that the
+     * cluster was formed with vote until the log says otherwise.
+     */
+    record AsNewMember(MemberMarker marker) implements Start {}
   }
 
   /**
@@ -72,19 +75,21 @@ public final class StartMatrix {
 
   /**
    * A crash while joining leaves a Raft directory behind. With a readable raft-meta it may have
-   * voted already, so it goes on; without one it never did, since Ratis writes that file before it
-   * answers a vote, and the directory is removed.
+   * voted already, so it goes on; with neither that nor a log it never did, since Ratis writes that
+   * file before it answers a vote, and the directory is removed.
    */
   private static Start joiner(MemberMarker marker, RaftDirectory raft) {
     if (raft.groups().isEmpty()) {
       return new Start.AsJoiner(marker, false);
     }
     return switch (raft.metadata()) {
-      case READABLE ->
-          raft.logged()
-              ? new Start.AsMember(marker.joined())
-              : new Start.AsMemberWithoutLog(marker);
-      case ABSENT -> new Start.AsJoiner(marker, true);
+      case READABLE -> new Start.AsNewMember(marker);
+      case ABSENT -> {
+        if (raft.logged()) {
+          throw refuse("raft-meta, which holds term and vote, is missing beside a log");
+        }
+        yield new Start.AsJoiner(marker, true);
+      }
       case DAMAGED -> throw refuse("raft-meta, which holds term and vote, cannot be read");
     };
   }

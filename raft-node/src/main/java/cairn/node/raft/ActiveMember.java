@@ -1,6 +1,7 @@
 package cairn.node.raft;
 
 import cairn.node.config.RaftConfig;
+import cairn.node.failstop.FailStop;
 import cairn.node.raft.Proposer.Committed;
 import cairn.node.service.Deadline;
 import cairn.statemachine.command.Answer;
@@ -21,6 +22,9 @@ import org.apache.ratis.server.RaftServer.Division;
  * This node as a member of its cluster: what it does as the leader, and who leads if it does not.
  */
 final class ActiveMember implements AutoCloseable {
+  /** What the commands that wait may take of the heap. */
+  private static final long QUEUE_MAX_BYTES = 64 << 20;
+
   private final Division division;
   private final RaftConfig config;
   private final PeerClient peers;
@@ -30,11 +34,12 @@ final class ActiveMember implements AutoCloseable {
   private final Rounds<Long> readIndexesOfLeader;
 
   ActiveMember(
-      RaftServer server,
       Division division,
       RaftConfig config,
       PeerClient peers,
-      ExecutorService executor) {
+      ExecutorService executor,
+      FailStop failStop) {
+    RaftServer server = division.getRaftServer();
     this.division = division;
     this.config = config;
     this.peers = peers;
@@ -45,8 +50,11 @@ final class ActiveMember implements AutoCloseable {
         new GroupCommit(
             proposer::propose,
             new GroupCommit.Limits(
-                config.batchMaxCommands(), config.batchMaxBytes(), config.queueMaxCommands()),
-            server.getId().toString());
+                config.batchMaxCommands(),
+                config.batchMaxBytes(),
+                config.queueMaxCommands(),
+                QUEUE_MAX_BYTES),
+            work -> failStop.startThread(server.getId() + "-group-commit", work));
     this.readIndexesAsLeader = new Rounds<>(readIndexes(config.readBarrier())::next, executor);
     this.readIndexesOfLeader = new Rounds<>(this::askLeader, executor);
   }

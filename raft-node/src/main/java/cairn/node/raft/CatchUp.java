@@ -1,6 +1,7 @@
 package cairn.node.raft;
 
 import cairn.model.RefusedException;
+import cairn.node.failstop.FailStop;
 import cairn.node.service.Deadline;
 import cairn.node.service.ReadBarrier;
 import java.time.Duration;
@@ -23,10 +24,10 @@ final class CatchUp implements AutoCloseable {
   /**
    * @param inContact whether a leader is known and was heard of lately
    */
-  CatchUp(BooleanSupplier inContact, ReadBarrier barrier, String name) {
+  CatchUp(BooleanSupplier inContact, ReadBarrier barrier, String name, FailStop failStop) {
     this.inContact = inContact;
     this.barrier = barrier;
-    this.thread = Thread.ofPlatform().daemon().name(name + "-catch-up").start(this::run);
+    this.thread = failStop.startThread(name + "-catch-up", this::run);
   }
 
   boolean caughtUp() {

@@ -18,10 +18,7 @@ final class DivisionWatchdog implements AutoCloseable {
 
   DivisionWatchdog(Division division, FailStop failStop) {
     this.thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name(division.getId() + "-watchdog")
-            .start(() -> watch(division, failStop));
+        failStop.startThread(division.getId() + "-watchdog", () -> watch(division, failStop));
   }
 
   private static void watch(Division division, FailStop failStop) {

@@ -15,7 +15,7 @@ import org.apache.ratis.thirdparty.io.grpc.Status;
  * Tells a leader late that its snapshot could not be installed here. A leader of Ratis 3.3.0 sends
  * a snapshot that failed again at once, as long as its first part arrives, and keeps each part in
  * memory until its time-out has passed: a follower whose disk is full would fill the heap of its
- * leader.
+ * leader. What has arrived is deleted in the meantime, lest it fill this node's disk too.
  */
 final class FailedInstalls implements ServerInterceptor {
   /** How long the leader learns nothing, and so sends nothing. */
@@ -23,8 +23,16 @@ final class FailedInstalls implements ServerInterceptor {
 
   private static final String METHOD = "ratis.grpc.RaftServerProtocolService/installSnapshot";
 
+  private final Runnable cleanUp;
   private final Executor later =
       CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+
+  /**
+   * @param cleanUp deletes what failed installs have left
+   */
+  FailedInstalls(Runnable cleanUp) {
+    this.cleanUp = cleanUp;
+  }
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
@@ -39,7 +47,10 @@ final class FailedInstalls implements ServerInterceptor {
             if (status.isOk()) {
               super.close(status, trailers);
             } else {
-              later.execute(() -> delegate().close(status, trailers));
+              later.execute(() -> {
+                cleanUp.run();
+                delegate().close(status, trailers);
+              });
             }
           }
         },

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,26 +36,29 @@ final class GroupCommit implements AutoCloseable {
   private final Function<List<ByteString>, CompletableFuture<Committed>> proposer;
   private final Limits limits;
   private final BlockingQueue<Waiting> queue;
+  private final AtomicLong waitingBytes = new AtomicLong();
   private final Thread thread;
 
   /**
    * @param maxCommands in one entry
    * @param maxBytes of the commands in one entry; a single larger command still goes alone
    * @param maxWaiting commands in the queue; more are refused
+   * @param maxWaitingBytes of the commands in the queue; more are refused
    */
-  record Limits(int maxCommands, long maxBytes, int maxWaiting) {}
+  record Limits(int maxCommands, long maxBytes, int maxWaiting, long maxWaitingBytes) {}
 
   /**
    * @param proposer commits commands as one log entry
+   * @param starter starts the thread that does
    */
   GroupCommit(
       Function<List<ByteString>, CompletableFuture<Committed>> proposer,
       Limits limits,
-      String name) {
+      Function<Runnable, Thread> starter) {
     this.proposer = proposer;
     this.limits = limits;
     this.queue = new ArrayBlockingQueue<>(limits.maxWaiting());
-    this.thread = Thread.ofPlatform().daemon().name(name + "-group-commit").start(this::run);
+    this.thread = starter.apply(this::run);
   }
 
   /** One command and its caller. Whoever claims it first, the batch or the deadline, has it. */
@@ -80,14 +84,7 @@ final class GroupCommit implements AutoCloseable {
    */
   Answer submit(ByteString command, Deadline deadline) throws InterruptedException {
     Waiting waiting = new Waiting(command);
-    if (!queue.offer(waiting)) {
-      throw new RefusedException(
-          Refusal.of(
-                  ErrorCode.RESOURCE_EXHAUSTED,
-                  "%d writes wait already; raft.queue-max-commands allows no more"
-                      .formatted(limits.maxWaiting()))
-              .withRetryAfter(Duration.ofMillis(100)));
-    }
+    enqueue(waiting);
     try {
       return waiting.answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -100,6 +97,25 @@ final class GroupCommit implements AutoCloseable {
     } catch (ExecutionException e) {
       throw refused(e.getCause());
     }
+  }
+
+  private void enqueue(Waiting waiting) {
+    long bytes = waitingBytes.addAndGet(waiting.command.size());
+    if (bytes > limits.maxWaitingBytes()) {
+      waitingBytes.addAndGet(-waiting.command.size());
+      throw full("%d bytes of writes wait already".formatted(limits.maxWaitingBytes()));
+    }
+    if (!queue.offer(waiting)) {
+      waitingBytes.addAndGet(-waiting.command.size());
+      throw full(
+          "%d writes wait already; raft.queue-max-commands allows no more"
+              .formatted(limits.maxWaiting()));
+    }
+  }
+
+  private static RefusedException full(String why) {
+    return new RefusedException(
+        Refusal.of(ErrorCode.RESOURCE_EXHAUSTED, why).withRetryAfter(Duration.ofMillis(100)));
   }
 
   /** How many commands wait for their turn. */
@@ -134,7 +150,8 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static long add(List<Waiting> batch, Waiting waiting) {
+  private long add(List<Waiting> batch, Waiting waiting) {
+    waitingBytes.addAndGet(-waiting.command.size());
     if (!waiting.claim()) {
       return 0;
     }

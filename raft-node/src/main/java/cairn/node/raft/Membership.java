@@ -2,6 +2,7 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
+import cairn.node.config.HostPort;
 import cairn.node.config.NodeConfig;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
@@ -18,14 +19,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The identity of this node on its volume, and its way into a cluster. The marker is durable as a
  * joiner before the Raft directory comes to be, and as a member before the first entry is applied.
  */
-final class Membership {
+final class Membership implements Volume {
   private final NodeConfig config;
   private final FailStop failStop;
   private final MarkerFile file;
@@ -61,7 +65,7 @@ final class Membership {
         switch (start) {
           case Start.AsJoiner(MemberMarker joiner, _) -> joiner;
           case Start.AsMember(MemberMarker member) -> member;
-          case Start.AsMemberWithoutLog(MemberMarker joiner) -> joiner;
+          case Start.AsNewMember(MemberMarker joiner) -> joiner;
         };
   }
 
@@ -95,7 +99,7 @@ final class Membership {
           file.write(member);
           raft.startAsMember(member.clusterId(), List.of(), isAlone(member), handler);
         }
-        case Start.AsMemberWithoutLog(MemberMarker joiner) -> {
+        case Start.AsNewMember(MemberMarker joiner) -> {
           file.write(joiner);
           raft.startAsMember(joiner.clusterId(), joiner.peers(), isAlone(joiner), handler);
         }
@@ -104,6 +108,24 @@ final class Membership {
       throw new StartException(
           ExitCode.IDENTITY, "cannot write the data directory " + config.data().dir(), e);
     }
+  }
+
+  /** What is written to the marker stays there: nothing that Raft could not start with. */
+  private static void requireSound(String clusterId, List<PeerAddress> peers) {
+    try {
+      boolean isUuid = UUID.fromString(clusterId).toString().equals(clusterId);
+      Set<String> members = peers.stream().map(PeerAddress::memberId).collect(Collectors.toSet());
+      peers.forEach(peer -> HostPort.parse(peer.raftAddress()));
+      if (isUuid && members.size() == peers.size()) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.of(ErrorCode.INVALID_ARGUMENT, "cannot join: " + e.getMessage());
+    }
+    throw RefusedException.of(
+        ErrorCode.INVALID_ARGUMENT,
+        "cannot join cluster '%s' of %d members: not a UUID, or a member twice"
+            .formatted(clusterId, peers.size()));
   }
 
   private static boolean isAlone(MemberMarker marker) {
@@ -125,6 +147,7 @@ final class Membership {
           "node '%s' is in cluster %s, or on its way into it"
               .formatted(now.name(), now.clusterId()));
     }
+    requireSound(clusterId, peers);
     if (peers.stream().noneMatch(peer -> peer.memberId().equals(now.memberId()))) {
       throw RefusedException.of(
           ErrorCode.PRECONDITION, "%s is not among the members".formatted(now.memberId()));
@@ -141,11 +164,24 @@ final class Membership {
     }
   }
 
-  /**
-   * Notes, durably, that this node has a log, so that it never starts without it again. Called by
-   * the applying thread before it applies the first entry, hence before anyone is told of one.
-   */
-  void requireLogFromNowOn() {
+  @Override
+  public void requireWhole(long loaded, OptionalLong logStart) {
+    boolean isMember = marker.state() == MemberMarker.State.MEMBER;
+    if (logStart.isPresent() ? logStart.getAsLong() > loaded + 1 : isMember && loaded < 0) {
+      throw new StartException(
+          ExitCode.LOG_GAP,
+          "the newest whole snapshot ends at index %d and the log %s."
+                  .formatted(
+                      loaded,
+                      logStart.isPresent() ? "starts at " + logStart.getAsLong() : "is empty")
+              + " If the other members are well, empty the data directory and add the node as a new"
+              + " member");
+    }
+  }
+
+  /** Makes the marker that of a member before this node applies its first entry. */
+  @Override
+  public void requireLogFromNowOn() {
     MemberMarker now = marker;
     if (now.state() == MemberMarker.State.MEMBER) {
       return;

@@ -21,9 +21,11 @@ final class PeerPort implements GrpcServices.Customizer {
       Set.of("ratis.grpc.RaftServerProtocolService", PeerMethods.SERVICE);
 
   private final PeerService service;
+  private final FailedInstalls failedInstalls;
 
-  PeerPort(PeerService service) {
+  PeerPort(PeerService service, FailedInstalls failedInstalls) {
     this.service = service;
+    this.failedInstalls = failedInstalls;
   }
 
   @Override
@@ -31,7 +33,7 @@ final class PeerPort implements GrpcServices.Customizer {
       NettyServerBuilder builder, EnumSet<GrpcServices.Type> types) {
     return builder
         .addService(service.definition())
-        .intercept(new FailedInstalls())
+        .intercept(failedInstalls)
         .intercept(new AllowList())
         .permitKeepAliveTime(5, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true);

@@ -14,6 +14,7 @@ import cairn.peer.v1.RefusalProto;
 import cairn.peer.v1.TermResponse;
 import cairn.statemachine.codec.AnswerCodec;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -129,9 +130,17 @@ final class PeerService {
 
   /** The exception that {@link RefusalProto} stands for. */
   static RefusedException refused(RefusalProto refusal) {
-    Refusal known = Refusal.of(ErrorCode.valueOf(refusal.getCode()), refusal.getMessage());
+    Refusal known = Refusal.of(code(refusal), refusal.getMessage());
     long wait = refusal.getRetryAfterMillis();
     return new RefusedException(wait > 0 ? known.withRetryAfter(Duration.ofMillis(wait)) : known);
+  }
+
+  /** The code of a newer version that this one does not know says nothing of the outcome. */
+  private static ErrorCode code(RefusalProto refusal) {
+    return Arrays.stream(ErrorCode.values())
+        .filter(code -> code.name().equals(refusal.getCode()))
+        .findFirst()
+        .orElse(ErrorCode.OUTCOME_UNKNOWN);
   }
 
   /** For callers of {@link PeerMethods}: what a node answers that is not a refusal. */

@@ -28,6 +28,7 @@ import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServer.Division;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
+import org.apache.ratis.util.ExitUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ final class RaftReplica implements AutoCloseable {
         new RegistryStateMachine(
             applied,
             new CommandsSinceSnapshot(config.raft().snapshotEveryCommands(), this::askForSnapshot),
-            membership::requireLogFromNowOn,
+            membership,
             failStop);
   }
 
@@ -109,7 +110,13 @@ final class RaftReplica implements AutoCloseable {
   private void start(@Nullable RaftGroup group, boolean alone, PeerHandler handler) {
     Parameters parameters = new Parameters();
     GrpcConfigKeys.Server.setServicesCustomizer(
-        parameters, new PeerPort(new PeerService(handler, executor)));
+        parameters,
+        new PeerPort(
+            new PeerService(handler, executor), new FailedInstalls(this::forgetFailedInstalls)));
+    // Ratis would end the process, that of an application that embeds this too, where it cannot
+    // listen; told not to, it throws.
+    ExitUtils.disableSystemExit();
+    ExitUtils.setTerminateOnUncaughtException(false);
     try {
       RaftServer.Builder builder =
           RaftServer.newBuilder()
@@ -121,7 +128,19 @@ final class RaftReplica implements AutoCloseable {
       server = (group == null ? builder : builder.setGroup(group)).build();
       server.start();
     } catch (IOException | RuntimeException e) {
-      throw new StartException(ExitCode.START_FAILED, "Raft cannot start: " + rootCause(e), e);
+      Throwable cause = rootCause(e);
+      if (cause instanceof StartException known) {
+        throw new StartException(known.code(), String.valueOf(known.getMessage()), e);
+      }
+      throw new StartException(ExitCode.START_FAILED, "Raft cannot start: " + cause, e);
+    }
+  }
+
+  private void forgetFailedInstalls() {
+    try {
+      machine.forgetFailedInstalls(FailedInstalls.PAUSE.dividedBy(2));
+    } catch (IOException e) {
+      LOG.warn("What a failed install has left could not be deleted", e);
     }
   }
 
@@ -132,24 +151,10 @@ final class RaftReplica implements AutoCloseable {
     } catch (IOException e) {
       throw new StartException(ExitCode.START_FAILED, "Raft cannot start: " + rootCause(e), e);
     }
-    requireNoGap(division);
-    ActiveMember active = new ActiveMember(running(), division, config.raft(), peers, executor);
+    ActiveMember active = new ActiveMember(division, config.raft(), peers, executor, failStop);
     machine.tell(active.batchEvents());
     member = active;
     watchdog = new DivisionWatchdog(division, failStop);
-  }
-
-  /** Without the entries between the snapshot and the log, nothing after them can be applied. */
-  private void requireNoGap(Division division) {
-    long logStart = division.getRaftLog().getStartIndex();
-    long snapshot = machine.state().applied().index();
-    if (logStart > snapshot + 1) {
-      throw new StartException(
-          ExitCode.LOG_GAP,
-          ("the newest whole snapshot ends at index %d and the log starts at %d. If the other"
-                  + " members are well, empty the data directory and add the node as a new member")
-              .formatted(snapshot, logStart));
-    }
   }
 
   private RaftServer running() {

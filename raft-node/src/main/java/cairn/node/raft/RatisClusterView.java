@@ -1,6 +1,7 @@
 package cairn.node.raft;
 
 import cairn.node.config.RaftConfig;
+import cairn.node.failstop.FailStop;
 import cairn.node.member.PeerAddress;
 import cairn.node.service.ClusterView;
 import cairn.node.service.Member;
@@ -33,11 +34,15 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
    * @param barrier of this node
    */
   RatisClusterView(
-      Membership membership, RaftReplica replica, ReadBarrier barrier, RaftConfig config) {
+      Membership membership,
+      RaftReplica replica,
+      ReadBarrier barrier,
+      RaftConfig config,
+      FailStop failStop) {
     this.membership = membership;
     this.replica = replica;
     this.maxContactAge = config.electionTimeoutMax().multipliedBy(2);
-    this.catchUp = new CatchUp(this::inContact, barrier, membership.marker().memberId());
+    this.catchUp = new CatchUp(this::inContact, barrier, membership.marker().memberId(), failStop);
   }
 
   private boolean inContact() {

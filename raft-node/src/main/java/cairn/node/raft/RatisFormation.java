@@ -1,8 +1,6 @@
 package cairn.node.raft;
 
 import cairn.model.ErrorCode;
-import cairn.model.Refusal;
-import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
 import cairn.model.TierOrder;
 import cairn.node.member.PeerAddress;
@@ -32,7 +30,6 @@ import java.util.concurrent.ExecutionException;
  * since an earlier formation was interrupted: a node with another past is never taken in.
  */
 final class RatisFormation implements Formation {
-  private static final Set<Integer> SIZES = Set.of(1, 3, 5);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
 
@@ -49,7 +46,6 @@ final class RatisFormation implements Formation {
   @Override
   public List<Member> form(List<String> raftAddresses, TierOrder tiers)
       throws InterruptedException {
-    requireSize(raftAddresses);
     Map<String, DescribeResponse> nodes = describe(raftAddresses);
     List<PeerAddress> members = members(nodes);
     requireSelf(members);
@@ -61,18 +57,6 @@ final class RatisFormation implements Formation {
     }
     configure(tiers);
     return view.members();
-  }
-
-  private static void requireSize(List<String> addresses) {
-    Set<String> different = new HashSet<>(addresses);
-    if (!SIZES.contains(addresses.size()) || different.size() != addresses.size()) {
-      throw new RefusedException(
-          Refusal.invalid(
-              List.of(
-                  new Violation(
-                      "raft_addresses",
-                      "%s are not 1, 3 or 5 different addresses".formatted(addresses)))));
-    }
   }
 
   private Map<String, DescribeResponse> describe(List<String> addresses)

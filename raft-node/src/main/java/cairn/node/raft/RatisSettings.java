@@ -26,7 +26,7 @@ final class RatisSettings {
   private static final SizeInBytes SNAPSHOT_CHUNK = SizeInBytes.valueOf("1MB");
   private static final Duration SNAPSHOT_CHUNK_TIMEOUT = Duration.ofSeconds(5);
   private static final SizeInBytes MESSAGE_MAX = SizeInBytes.valueOf("8MB");
-  private static final long SNAPSHOT_BACKSTOP_ENTRIES = 100_000;
+  private static final long SNAPSHOT_BACKSTOP_ENTRIES = 400_000;
   private static final Duration ALONE_TIMEOUT_MIN = Duration.ofMillis(50);
   private static final Duration ALONE_TIMEOUT_MAX = Duration.ofMillis(100);
 
@@ -96,10 +96,9 @@ final class RatisSettings {
     Rpc.setTimeoutMin(properties, time(min));
     Rpc.setTimeoutMax(properties, time(max));
     if (!alone) {
-      // A vote that a power loss made forgotten must not be given again in the same term: by now
-      // that term has its leader.
+      // A node that comes back hears of the leader there is before it stands for election itself.
       Rpc.setFirstElectionTimeoutMin(properties, time(max.multipliedBy(2)));
-      Rpc.setFirstElectionTimeoutMax(properties, time(max.multipliedBy(2).plusSeconds(1)));
+      Rpc.setFirstElectionTimeoutMax(properties, time(max.multipliedBy(3)));
     }
     Rpc.setRequestTimeout(properties, time(raft.requestTimeout()));
     Rpc.setSlownessTimeout(properties, TimeDuration.valueOf(15, TimeUnit.SECONDS));

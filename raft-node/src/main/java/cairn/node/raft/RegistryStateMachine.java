@@ -2,6 +2,7 @@ package cairn.node.raft;
 
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
+import cairn.node.member.RaftDirectory;
 import cairn.statemachine.RegistryMachine;
 import cairn.statemachine.codec.BatchCodec;
 import cairn.statemachine.command.Answer;
@@ -14,6 +15,7 @@ import cairn.statemachine.store.View;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryStateMachine extends BaseStateMachine implements CheckpointReader {
   private final AppliedIndex applied;
-  private final Runnable beforeEntry;
+  private final Volume volume;
   private final FailStop failStop;
   private final SnapshotFiles snapshots = new SnapshotFiles();
   private final CommandsSinceSnapshot sinceSnapshot;
@@ -56,16 +58,12 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   /**
    * @param applied is told of every index applied
    * @param sinceSnapshot is told of every command applied
-   * @param beforeEntry runs before each entry is applied
    */
   RegistryStateMachine(
-      AppliedIndex applied,
-      CommandsSinceSnapshot sinceSnapshot,
-      Runnable beforeEntry,
-      FailStop failStop) {
+      AppliedIndex applied, CommandsSinceSnapshot sinceSnapshot, Volume volume, FailStop failStop) {
     this.applied = applied;
     this.sinceSnapshot = sinceSnapshot;
-    this.beforeEntry = beforeEntry;
+    this.volume = volume;
     this.failStop = failStop;
   }
 
@@ -78,8 +76,15 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage)
       throws IOException {
     super.initialize(server, group, storage);
-    getLifeCycle()
-        .startAndTransition(() -> adopt(snapshots.open(storage, clusterId())), IOException.class);
+    getLifeCycle().startAndTransition(() -> open(storage), IOException.class);
+  }
+
+  private void open(RaftStorage storage) throws IOException {
+    CheckpointStore loaded = snapshots.open(storage, clusterId());
+    volume.requireWhole(
+        loaded.state().applied().index(),
+        RaftDirectory.logStart(storage.getStorageDir().getCurrentDir().toPath()));
+    adopt(loaded);
   }
 
   private void adopt(CheckpointStore loaded) {
@@ -119,7 +124,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
         BatchCodec.decode(
             UnsafeByteOperations.unsafeWrap(logged.getLogData().asReadOnlyByteBuffer()));
     LogPosition at = new LogPosition(entry.getTerm(), entry.getIndex());
-    beforeEntry.run();
+    volume.requireLogFromNowOn();
     List<Answer> answers = new RegistryMachine(store).apply(at, batch);
     updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
     BatchEvents listener = events;
@@ -134,7 +139,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   /** An entry of Ratis' own, such as a configuration, takes its place in the order too. */
   @Override
   public void notifyTermIndexUpdated(long term, long index) {
-    beforeEntry.run();
+    volume.requireLogFromNowOn();
     store.write(new LogPosition(term, index), Instant.EPOCH, writer -> index);
     super.notifyTermIndexUpdated(term, index);
     applied.advanceTo(index);
@@ -150,12 +155,13 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     return snapshots.storage();
   }
 
+  /** Returns the index up to which Ratis may purge the log, see {@link SnapshotFiles#write}. */
   @Override
   public long takeSnapshot() throws IOException {
     try {
-      long index = store.read(view -> snapshots.write(clusterId(), view));
+      long forgettable = store.read(view -> snapshots.write(clusterId(), view));
       sinceSnapshot.reset();
-      return index;
+      return forgettable;
     } catch (UncheckedIOException e) {
       throw e
           .getCause(); // Ratis goes on after this one, and would close the division after another
@@ -175,6 +181,11 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     getLifeCycle()
         .startAndTransition(() -> adopt(snapshots.installed(clusterId())), IOException.class);
     sinceSnapshot.reset();
+  }
+
+  /** Deletes what a failed install has left on the volume. */
+  void forgetFailedInstalls(Duration idle) throws IOException {
+    snapshots.deleteAbandonedInstalls(idle);
   }
 
   @Override

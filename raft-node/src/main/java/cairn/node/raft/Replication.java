@@ -23,7 +23,8 @@ public final class Replication implements AutoCloseable {
     this.replica = new RaftReplica(config, membership, peers, failStop);
     this.consensus = new RatisConsensus(replica, peers);
     this.readBarrier = new LocalReadBarrier(replica::readIndex, replica.applied());
-    this.clusterView = new RatisClusterView(membership, replica, readBarrier, config.raft());
+    this.clusterView =
+        new RatisClusterView(membership, replica, readBarrier, config.raft(), failStop);
     this.formation = new RatisFormation(peers, consensus, clusterView);
     try {
       membership.startOn(replica, new PeerEndpoint(replica, membership));

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,8 +25,10 @@ import org.apache.ratis.io.MD5Hash;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.FileInfo;
 import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.server.storage.RaftStorageDirectory;
 import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
 import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.util.FileUtils;
 import org.apache.ratis.util.MD5FileUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +56,8 @@ final class SnapshotFiles {
     directory = raft.getStorageDir().getStateMachineDir().toPath();
     Files.createDirectories(directory);
     deleteUnfinished();
+    deleteAbandonedInstalls(Duration.ZERO);
+    deleteReplaced();
     for (Path file : newestFirst()) {
       try {
         return agreed(raft, file, load(file, clusterId));
@@ -100,12 +106,16 @@ final class SnapshotFiles {
     return load(file, clusterId);
   }
 
-  /** Writes {@code view} and returns the index of the newest snapshot. */
+  /**
+   * Writes {@code view}, unless there is a snapshot of it, and returns the index up to which the
+   * log may be forgotten: that of the snapshot before, so that it can take the place of a new one
+   * that turns out damaged. -1 if nothing more may be forgotten.
+   */
   long write(String clusterId, View view) {
     LogPosition position = view.state().applied();
     SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
     if (position.index() < 0 || (latest != null && latest.getIndex() >= position.index())) {
-      return latest == null ? -1 : latest.getIndex();
+      return -1;
     }
     File file = storage.getSnapshotFile(position.term(), position.index());
     try {
@@ -113,7 +123,7 @@ final class SnapshotFiles {
       MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file);
       MarkerFile.sync(directory);
       storage.updateLatestSnapshot(info(file.toPath(), md5, position));
-      return position.index();
+      return latest == null ? -1 : latest.getIndex();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,12 +131,52 @@ final class SnapshotFiles {
 
   /** What a crash left of a snapshot that was being written. */
   private void deleteUnfinished() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        if (file.getFileName().toString().endsWith(SnapshotWriter.UNFINISHED_SUFFIX)) {
-          Files.delete(file);
-        }
+    for (Path file : children(directory)) {
+      if (file.getFileName().toString().endsWith(SnapshotWriter.UNFINISHED_SUFFIX)) {
+        Files.delete(file);
       }
+    }
+  }
+
+  /**
+   * Deletes what failed installs have left, as far as nothing was written to it for {@code idle}.
+   * Ratis receives each in a directory of its own and deletes none that it did not finish.
+   */
+  void deleteAbandonedInstalls(Duration idle) throws IOException {
+    Instant limit = Instant.now().minus(idle);
+    for (Path install : children(group.resolve(RaftStorageDirectory.TMP_DIR_NAME))) {
+      if (!newestChange(install).isAfter(limit)) {
+        FileUtils.deleteFully(install);
+      }
+    }
+  }
+
+  private static Instant newestChange(Path directory) throws IOException {
+    Instant newest = Instant.EPOCH;
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.toList()) {
+        Instant changed = Files.getLastModifiedTime(path).toInstant();
+        newest = changed.isAfter(newest) ? changed : newest;
+      }
+    }
+    return newest;
+  }
+
+  /** Deletes the snapshots that an install has replaced, if a crash kept Ratis from it. */
+  private void deleteReplaced() throws IOException {
+    for (Path path : children(group)) {
+      if (path.getFileName().toString().startsWith(directory.getFileName() + ".tmp")) {
+        FileUtils.deleteFully(path);
+      }
+    }
+  }
+
+  private static List<Path> children(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(parent)) {
+      return files.toList();
     }
   }
 
@@ -142,18 +192,16 @@ final class SnapshotFiles {
   }
 
   private List<Path> newestFirst() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file ->
-              SimpleStateMachineStorage.SNAPSHOT_REGEX
-                  .matcher(file.getFileName().toString())
-                  .matches())
-          .sorted(
-              Comparator.comparing((Path file) ->
-                      SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile()))
-                  .reversed())
-          .toList();
-    }
+    return children(directory).stream()
+        .filter(file ->
+            SimpleStateMachineStorage.SNAPSHOT_REGEX
+                .matcher(file.getFileName().toString())
+                .matches())
+        .sorted(
+            Comparator.comparing((Path file) ->
+                    SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile()))
+                .reversed())
+        .toList();
   }
 
   private static void sync(Path file) throws IOException {

@@ -21,9 +21,4 @@ public record Deadline(long nanoTime) {
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }
-
-  /** Whether it has passed. */
-  public boolean isExpired() {
-    return nanoTime - System.nanoTime() <= 0;
-  }
 }

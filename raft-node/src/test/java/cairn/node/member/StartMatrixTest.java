@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a volume may start as. */
 class StartMatrixTest {
@@ -102,16 +103,16 @@ class StartMatrixTest {
           .isEqualTo(new Start.AsJoiner(JOINING, true));
     }
 
-    @Test
-    void goesOnWithTheVotersOfItsFormationIfItMayHaveVoted() {
-      assertThat(decide(JOINING, raft(Metadata.READABLE, false)))
-          .isEqualTo(new Start.AsMemberWithoutLog(JOINING));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void goesOnWithTheVotersOfItsFormationIfItMayHaveVoted(boolean logged) {
+      assertThat(decide(JOINING, raft(Metadata.READABLE, logged)))
+          .isEqualTo(new Start.AsNewMember(JOINING));
     }
 
     @Test
-    void isAMemberIfItHasALog() {
-      assertThat(decide(JOINING, raft(Metadata.READABLE, true)))
-          .isEqualTo(new Start.AsMember(MEMBER));
+    void isRefusedIfItHasALogWithoutAVote() {
+      assertRefused(Optional.of(JOINING), raft(Metadata.ABSENT, true), "raft-meta");
     }
 
     @Test

@@ -42,7 +42,8 @@ class GroupCommitTest {
 
   private final BlockingQueue<Proposal> proposals = new LinkedBlockingQueue<>();
   private final GroupCommit groupCommit =
-      new GroupCommit(this::propose, new GroupCommit.Limits(3, 1000, 5), "test");
+      new GroupCommit(
+          this::propose, new GroupCommit.Limits(3, 1000, 5, 2000), Thread::startVirtualThread);
 
   private CompletableFuture<Committed> propose(List<ByteString> commands) {
     Proposal proposal = new Proposal(commands, new CompletableFuture<>());
@@ -114,6 +115,19 @@ class GroupCommitTest {
     await().until(() -> groupCommit.waiting() == 5);
 
     assertThat(submit("one too many", LATER).get()).isEqualTo(ErrorCode.RESOURCE_EXHAUSTED);
+  }
+
+  @Test
+  void refusesMoreBytesThanMayWait() throws Exception {
+    submit("first", LATER);
+    proposals.take();
+    submit("x".repeat(1500), LATER);
+    await().until(() -> groupCommit.waiting() == 1);
+
+    assertThat(submit("y".repeat(501), LATER).get()).isEqualTo(ErrorCode.RESOURCE_EXHAUSTED);
+    CompletableFuture<Object> small = submit("y".repeat(500), LATER);
+    await().until(() -> groupCommit.waiting() == 2);
+    assertThat(small).isNotDone();
   }
 
   @Test

@@ -54,13 +54,13 @@ class SnapshotInstallTest {
         TestNode leader = cluster.leader();
         TestNode late = cluster.anyOther(leader);
         late.close();
-        writeUntilPurged(leader);
+        writeUntilPurged(cluster);
 
         late.start();
 
         cluster.awaitEqualStates();
         assertThat(late.holds(new CheckpointId("r-0"), SECONDS)).isTrue();
-        assertThat(late.running().replica().snapshotIndex()).isPositive();
+        assertThat(cluster.cuts().snapshotPartsArrived()).isPositive();
       }
     }
 
@@ -70,7 +70,7 @@ class SnapshotInstallTest {
         TestNode leader = cluster.leader();
         TestNode late = cluster.anyOther(leader);
         late.close();
-        writeUntilPurged(leader);
+        writeUntilPurged(cluster);
 
         cluster.cuts().failSnapshotsAfter(1);
         late.start();
@@ -78,9 +78,11 @@ class SnapshotInstallTest {
         cluster.cuts().isolate(leader.name());
         leader.close();
         cluster.cuts().heal();
+        int arrived = cluster.cuts().snapshotPartsArrived();
 
         await().atMost(PATIENCE).until(() -> late.running().clusterView().status().ready());
         assertThat(late.holds(new CheckpointId("r-0"), SECONDS)).isTrue();
+        assertThat(cluster.cuts().snapshotPartsArrived()).isGreaterThan(arrived);
         leader.start();
         cluster.awaitEqualStates();
       }
@@ -95,7 +97,7 @@ class SnapshotInstallTest {
         TestNode leader = cluster.leader();
         TestNode late = cluster.anyOther(leader);
         late.close();
-        writeUntilPurged(leader);
+        writeUntilPurged(cluster);
 
         cluster.cuts().failSnapshotsAfter(1);
         late.start();
@@ -139,12 +141,10 @@ class SnapshotInstallTest {
   @Nested
   class ADamagedSnapshot {
     @Test
-    void isSetAsideAndTheOlderOneIsUsed() throws Exception {
-      Map<String, String> keeping =
-          Map.of("raft.snapshot-every-commands", "1000", "raft.log-keep-entries", "100000");
-      try (TestCluster cluster = new TestCluster(directory, 1, keeping).form()) {
+    void isSetAsideAndTheOlderOneIsUsedForWhichTheLogIsKept() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 1, SETTINGS).form()) {
         TestNode node = cluster.nodes().getFirst();
-        writeUntilSnapshots(node, 2);
+        writeUntilPurged(cluster);
         String before = node.running().reader().state().digest().toString();
         node.close();
         flipAByte(newestSnapshot(node));
@@ -161,7 +161,7 @@ class SnapshotInstallTest {
     void stopsTheNodeIfTheLogDoesNotReachBackFarEnough() throws Exception {
       try (TestCluster cluster = new TestCluster(directory, 1, SETTINGS).form()) {
         TestNode node = cluster.nodes().getFirst();
-        writeUntilPurged(node);
+        writeUntilPurged(cluster);
         node.close();
         for (Path snapshot : snapshots(node)) {
           flipAByte(snapshot);
@@ -174,7 +174,9 @@ class SnapshotInstallTest {
     }
   }
 
-  private static void writeUntilPurged(TestNode leader) throws Exception {
+  /** Until no running node has the log from its start any more. */
+  private static void writeUntilPurged(TestCluster cluster) throws Exception {
+    TestNode leader = cluster.leader();
     try (var writers = Executors.newFixedThreadPool(WRITERS)) {
       List<Future<?>> writes = new ArrayList<>();
       for (int i = 0; i < RECORDS; i++) {
@@ -185,7 +187,12 @@ class SnapshotInstallTest {
         write.get();
       }
     }
-    await().atMost(SECONDS).until(() -> logStart(leader) > 1);
+    await()
+        .atMost(SECONDS)
+        .until(() ->
+            cluster.nodes().stream()
+                .filter(TestNode::isRunning)
+                .allMatch(node -> logStart(node) > 1));
   }
 
   private static void writeUntilSnapshots(TestNode node, int count) throws Exception {

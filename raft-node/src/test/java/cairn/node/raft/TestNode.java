@@ -13,13 +13,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a {@link TestCluster}. */
 final class TestNode implements AutoCloseable {
   private final NodeConfig config;
   private final Cuts cuts;
-  private volatile @Nullable ExitCode stopped;
+  private final AtomicReference<@Nullable ExitCode> stopped = new AtomicReference<>();
   private @Nullable Replication replication;
 
   TestNode(String name, Path directory, int port, Map<String, String> settings, Cuts cuts) {
@@ -35,7 +36,7 @@ final class TestNode implements AutoCloseable {
   }
 
   void start() {
-    FailStop failStop = (code, why, cause) -> stopped = code;
+    FailStop failStop = (code, why, cause) -> stopped.compareAndSet(null, code);
     PeerClient peers = new PeerClient(address -> cuts.reaches(name(), address));
     replication = Replication.start(config, failStop, peers);
   }
@@ -69,8 +70,9 @@ final class TestNode implements AutoCloseable {
         && running().replica().memberIfAny().map(ActiveMember::isReadyLeader).orElse(false);
   }
 
+  /** The first cause for which it had to stop. */
   Optional<ExitCode> stoppedWith() {
-    return Optional.ofNullable(stopped);
+    return Optional.ofNullable(stopped.get());
   }
 
   Answer submit(Command command) throws InterruptedException {

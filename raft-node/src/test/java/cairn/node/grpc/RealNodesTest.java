@@ -1,0 +1,107 @@
+package cairn.node.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cairn.model.TierOrder;
+import cairn.node.RegistryNode;
+import cairn.node.config.ConfigReader;
+import cairn.node.failstop.FailStop;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three whole nodes over Raft and gRPC, asked by a client that knows nothing but reflection. */
+@Timeout(120)
+class RealNodesTest {
+  private static final String REGISTRY = "cairn.registry.v1.CheckpointRegistry";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final FailStop FAILING_THE_TEST =
+      (code, why, cause) -> {
+        throw new AssertionError(code + ": " + why, cause);
+      };
+
+  @TempDir private Path directory;
+  private final List<RegistryNode> nodes = new ArrayList<>();
+  private final List<ManagedChannel> channels = new ArrayList<>();
+  private final List<String> raftAddresses = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    channels.forEach(ManagedChannel::shutdownNow);
+    nodes.forEach(RegistryNode::close);
+  }
+
+  @Test
+  void listTheirServicesAndServeOnlyWithALeader() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      start("n" + i);
+    }
+    for (ManagedChannel channel : channels) {
+      assertThat(new GenericClient(channel).services()).contains(REGISTRY);
+      assertThat(health(channel, "")).isEqualTo("NOT_SERVING");
+    }
+
+    var _ = nodes.getFirst().admin().formCluster(raftAddresses, TierOrder.DEFAULT);
+    for (ManagedChannel channel : channels) {
+      await().atMost(PATIENCE).until(() -> health(channel, REGISTRY).equals("SERVING"));
+      assertThat(health(channel, "")).isEqualTo("SERVING");
+    }
+
+    nodes.get(1).close();
+    nodes.get(2).close();
+    await().atMost(PATIENCE).until(() -> health(channels.getFirst(), "").equals("NOT_SERVING"));
+  }
+
+  private void start(String name) throws IOException {
+    String raft = "127.0.0.1:" + freePort();
+    RegistryNode node =
+        RegistryNode.start(
+            ConfigReader.of(
+                Map.of(
+                    "node.name",
+                    name,
+                    "data.dir",
+                    directory.resolve(name).toString(),
+                    "api.address",
+                    "127.0.0.1:0",
+                    "raft.address",
+                    raft,
+                    "raft.election-timeout-min",
+                    "150ms",
+                    "raft.election-timeout-max",
+                    "300ms")),
+            FAILING_THE_TEST);
+    nodes.add(node);
+    raftAddresses.add(raft);
+    channels.add(
+        Grpc.newChannelBuilder(node.apiAddress().toString(), InsecureChannelCredentials.create())
+            .build());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String health(ManagedChannel channel, String service) throws Exception {
+    return GenericClient.value(
+            new GenericClient(channel)
+                .call("grpc.health.v1.Health", "Check", Map.of("service", service)),
+            "status")
+        .toString();
+  }
+}
