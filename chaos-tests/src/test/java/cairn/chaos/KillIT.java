@@ -8,7 +8,6 @@ import cairn.cli.local.LocalCluster;
 import cairn.cli.local.LocalClusterConfig;
 import cairn.client.ClientConfig;
 import cairn.client.ListRequest;
-import cairn.client.NodeStatus;
 import cairn.client.RegistryClient;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
@@ -22,6 +21,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -42,7 +42,9 @@ class KillIT {
           "raft.election-timeout-max", "600ms",
           "raft.snapshot-every-commands", "2000");
 
-  @TempDir private Path directory;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path directory;
+
   private final Random random = new Random(SEED);
   private final Ledger ledger = new Ledger();
 
@@ -52,7 +54,7 @@ class KillIT {
     LocalClusterConfig config = LocalClusterConfig.in(directory).withSettings(SETTINGS);
     try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE)) {
       runUnderLoad(cluster);
-      awaitEqualStates(cluster);
+      States.awaitEqual(cluster, PATIENCE);
 
       assertThat(ledger.check(records(cluster))).as("seed %d", SEED).isEmpty();
       System.out.printf("%d acknowledged writes, all there%n", ledger.acknowledged());
@@ -115,22 +117,6 @@ class KillIT {
   private void awaitProgress() {
     long from = ledger.acknowledged();
     await().atMost(PATIENCE).until(() -> ledger.acknowledged() >= from + PROGRESS);
-  }
-
-  private static void awaitEqualStates(LocalCluster cluster) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> {
-          List<NodeStatus> statuses = cluster.statuses();
-          return statuses.size() == cluster.names().size()
-              && statuses.stream().map(KillIT::state).distinct().count() == 1;
-        });
-    System.out.println("all nodes: " + state(cluster.statuses().getFirst()));
-  }
-
-  private static String state(NodeStatus status) {
-    return "revision %d, %d records, digest %s"
-        .formatted(status.header().revision().value(), status.records(), status.digest());
   }
 
   private static Map<CheckpointId, Checkpoint> records(LocalCluster cluster) {

@@ -34,17 +34,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The leader's process is stopped with SIGSTOP; its successor acknowledges a write; reads that wait
  * at the old leader when SIGCONT wakes it must not answer with the past, nor those at a follower.
+ * The same below the API, 100 rounds and against Ratis' own read: {@code PausedLeaderTest} of
+ * raft-node.
  */
 @Timeout(1800)
 class PauseIT {
-  private static final int ROUNDS = Integer.getInteger("cairn.pause-rounds", 20);
+  private static final int ROUNDS = Integer.getInteger("cairn.pause-rounds", 10);
   private static final int READS = 20;
   private static final Duration CALL = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
   private final Map<String, ManagedChannel> channels = new HashMap<>();
-  private int answered;
+  private int answeredByTheOldLeader;
+  private int answeredByOthers;
 
   @ParameterizedTest
   @ValueSource(strings = {"term-quorum", "log"})
@@ -62,8 +65,11 @@ class PauseIT {
     } finally {
       channels.values().forEach(ManagedChannel::shutdownNow);
     }
-    System.out.printf("%s: %d rounds, %d reads answered, none stale%n", barrier, ROUNDS, answered);
-    assertThat(answered).as("reads that answered").isGreaterThanOrEqualTo(ROUNDS);
+    System.out.printf(
+        "%s: %d rounds, %d reads answered by the old leader, %d by others, none stale%n",
+        barrier, ROUNDS, answeredByTheOldLeader, answeredByOthers);
+    assertThat(answeredByTheOldLeader).isGreaterThanOrEqualTo(ROUNDS);
+    assertThat(answeredByOthers).isGreaterThanOrEqualTo(ROUNDS);
   }
 
   private void runRound(LocalCluster cluster, int round) throws Exception {
@@ -87,11 +93,15 @@ class PauseIT {
     for (int i = 0; i < READS; i++) {
       reads.add(read(cluster.endpoint(old), id));
     }
-    others.forEach(other -> reads.add(read(cluster.endpoint(other), id)));
+    List<ListenableFuture<GetCheckpointResponse>> elsewhere =
+        others.stream().map(other -> read(cluster.endpoint(other), id)).toList();
     cluster.resume(old);
 
     for (ListenableFuture<GetCheckpointResponse> read : reads) {
-      answered += requireNotStale(read, round) ? 1 : 0;
+      answeredByTheOldLeader += requireNotStale(read, round) ? 1 : 0;
+    }
+    for (ListenableFuture<GetCheckpointResponse> read : elsewhere) {
+      answeredByOthers += requireNotStale(read, round) ? 1 : 0;
     }
     cluster.awaitReady(PATIENCE);
   }
@@ -123,7 +133,7 @@ class PauseIT {
     } catch (ExecutionException e) {
       assertThat(Status.fromThrowable(e).getCode())
           .as("round %d", round)
-          .isNotEqualTo(Status.Code.NOT_FOUND);
+          .isIn(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
       return false;
     }
   }

@@ -25,7 +25,16 @@ final class Records {
   private Records() {}
 
   static NewCheckpoint record(CheckpointId id) {
-    Location location = new Location(new Tier("gpu"), Placement.NONE, "");
+    return record(id, "");
+  }
+
+  /** A record of about two KiB. */
+  static NewCheckpoint large(CheckpointId id) {
+    return record(id, "s3:" + "x".repeat(2000));
+  }
+
+  private static NewCheckpoint record(CheckpointId id, String uri) {
+    Location location = new Location(new Tier("gpu"), Placement.NONE, uri);
     return new NewCheckpoint(id, CONTENT, location, Optional.empty(), Optional.empty());
   }
 }

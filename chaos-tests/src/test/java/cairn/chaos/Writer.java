@@ -36,6 +36,14 @@ final class Writer implements Runnable {
 
   @Override
   public void run() {
+    try {
+      write();
+    } catch (RuntimeException e) {
+      ledger.violation("writer %s ended: %s".formatted(name, e));
+    }
+  }
+
+  private void write() {
     for (long n = 0; !stopped; n++) {
       Checkpoint record = put(new CheckpointId(name + "-" + n));
       for (int i = 0; i < MOVES_PER_RECORD && record != null && !stopped; i++) {
