@@ -37,7 +37,12 @@ public final class Main {
     SLF4JBridgeHandler.install();
     try {
       NodeConfig config = ConfigReader.read(arguments, System.getenv());
-      run(RegistryNode.start(config, FailStop.process()));
+      FailStop failStop = FailStop.process();
+      RegistryNode node = RegistryNode.start(config, failStop);
+      // After the start: Ratis has a handler of its own, under which a node would go on without a
+      // thread that it needs.
+      Thread.setDefaultUncaughtExceptionHandler(failStop::stopFor);
+      run(node);
     } catch (ConfigException e) {
       fail(ExitCode.CONFIGURATION, e);
     } catch (StartException e) {

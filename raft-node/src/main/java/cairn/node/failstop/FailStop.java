@@ -20,12 +20,16 @@ public interface FailStop {
     return Thread.ofPlatform()
         .daemon()
         .name(name)
-        .uncaughtExceptionHandler((thread, thrown) ->
-            stop(
-                ExitCode.INTERNAL,
-                "thread %s ended by a defect: %s".formatted(name, thrown),
-                thrown))
+        .uncaughtExceptionHandler(this::stopFor)
         .start(work);
+  }
+
+  /** Ends the node because one of its threads ended by what it did not expect. */
+  default void stopFor(Thread thread, Throwable thrown) {
+    stop(
+        ExitCode.INTERNAL,
+        "thread %s ended by a defect: %s".formatted(thread.getName(), thrown),
+        thrown);
   }
 
   /** Ends the process at once, without shutdown hooks: they could wait for what is broken. */
