@@ -22,6 +22,9 @@ public final class ContentReader {
 
   private static final int BUFFER_BYTES = 1 << 20;
 
+  /** What the JDK puts in the place of bytes of a name that it cannot decode. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private final Algorithm algorithm;
   private final ByteProgress progress;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -36,9 +39,9 @@ public final class ContentReader {
    * Reads the file, or all files below the directory, at {@code path}. Symbolic links stand for
    * what they point at.
    *
-   * @throws IllegalArgumentException if something there is neither file nor directory, has a
-   *     control character in its name, or is too many files; or if the algorithm cannot be computed
-   *     here
+   * @throws IllegalArgumentException if something there is neither file nor directory, has a name
+   *     that cannot be read or holds a control character, or is too many files; or if the algorithm
+   *     cannot be computed here
    * @throws IOException if something cannot be read, or changes while it is
    */
   public Fingerprint read(Path path) throws IOException {
@@ -110,6 +113,11 @@ public final class ContentReader {
     if (name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "the name of a file below %s has a control character".formatted(directory));
+    }
+    if (name.indexOf(UNREADABLE) >= 0) { // what is read so, other names are read as too
+      throw new IllegalArgumentException(
+          "the name of the file %s below %s is not in the charset of the locale, %s"
+              .formatted(name, directory, System.getProperty("sun.jnu.encoding")));
     }
     return name;
   }

@@ -126,6 +126,20 @@ class ContentReaderTest {
           .isThrownBy(() -> read(directory, Algorithm.CRC32C))
           .withMessageContaining("has a control character");
     }
+
+    @Test
+    void refusesNamesThatAreReadAsOneAnother() throws Exception {
+      String twoNames = "touch \"$0/$(printf 'b/a\\344')\" \"$0/$(printf 'b/a\\366')\"";
+      int exitCode =
+          new ProcessBuilder("sh", "-c", twoNames, directory.toString()).start().waitFor();
+      assertThat(exitCode).isZero();
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> read(directory, Algorithm.CRC32C))
+          .withMessage(
+              "the name of the file b/a\uFFFD below %s is not in the charset of the locale, %s",
+              directory, System.getProperty("sun.jnu.encoding"));
+    }
   }
 
   private static final String MANIFEST =
