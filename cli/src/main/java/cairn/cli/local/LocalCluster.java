@@ -167,7 +167,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** Ends the node {@code name} cleanly; kills it if it takes longer than ten seconds. */
-  public void stop(String name) throws IOException, InterruptedException {
+  public void stop(String name) throws InterruptedException {
     node(name).terminate();
     node(name).awaitEnd(STOP_GRACE);
   }
@@ -218,17 +218,20 @@ public final class LocalCluster implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    stopNodes();
+    try (files;
+        client) {
+      stopNodes();
+      removeShutdownHook();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void removeShutdownHook() {
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException _) {
       // this process ends already, and the hook runs by itself
-    }
-    client.close();
-    try {
-      files.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -316,8 +319,6 @@ public final class LocalCluster implements AutoCloseable {
       for (NodeProcess node : nodes.values()) {
         node.awaitEnd(STOP_GRACE);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
       nodes.values().forEach(NodeProcess::killNow);
       Thread.currentThread().interrupt();

@@ -25,6 +25,7 @@ final class NodeProcess {
   private final LocalClusterConfig config;
   private @Nullable Process process;
   private boolean ended; // by us
+  private boolean paused;
 
   NodeProcess(ClusterFiles.Addresses addresses, ClusterFiles files, LocalClusterConfig config) {
     this.addresses = addresses;
@@ -64,6 +65,7 @@ final class NodeProcess {
     files.setProcess(name(), started.toHandle());
     process = started;
     ended = false;
+    paused = false;
     return started;
   }
 
@@ -124,12 +126,19 @@ final class NodeProcess {
   }
 
   /** Asks it to end; does not wait. */
-  void terminate() throws IOException, InterruptedException {
+  void terminate() throws InterruptedException {
     Process running = end();
-    if (running != null && running.isAlive()) {
-      signal(running, "CONT"); // a stopped process would not take the next signal
-      running.destroy();
+    if (running == null || !running.isAlive()) {
+      return;
     }
+    if (isPaused()) {
+      try {
+        resume(); // a stopped process would not take the next signal
+      } catch (IOException _) {
+        // then it is killed when it does not end in time
+      }
+    }
+    running.destroy();
   }
 
   /** Waits until it is gone; kills it if that takes longer than {@code grace}. */
@@ -143,11 +152,21 @@ final class NodeProcess {
   /** Stops it in the middle of whatever it does, as {@code kill -STOP} does. */
   void pause() throws IOException, InterruptedException {
     signal(running(), "STOP");
+    setPaused(true);
   }
 
   /** Lets it go on. */
   void resume() throws IOException, InterruptedException {
     signal(running(), "CONT");
+    setPaused(false);
+  }
+
+  private synchronized boolean isPaused() {
+    return paused;
+  }
+
+  private synchronized void setPaused(boolean value) {
+    paused = value;
   }
 
   private synchronized @Nullable Process end() {

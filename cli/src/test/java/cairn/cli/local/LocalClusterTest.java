@@ -16,6 +16,7 @@ import cairn.model.ModelVersion;
 import cairn.model.NewCheckpoint;
 import cairn.model.Placement;
 import cairn.model.Tier;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,34 @@ class LocalClusterTest {
           .isThrownBy(
               () -> LocalCluster.start(in(directory).withNodes(1).withPortBase(7400), listener))
           .withMessageContaining("not 7400");
+    }
+
+    @Test
+    void endsItsNodeWithoutAProgramToSendSignals() throws Exception {
+      ProcessBuilder dev =
+          new ProcessBuilder(
+                  System.getProperty("java.home") + "/bin/java",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "cairn.cli.Main",
+                  "dev",
+                  "--nodes=1",
+                  "--port-base=0",
+                  "--data=" + directory)
+              .redirectErrorStream(true);
+      dev.environment().put("PATH", "/nonexistent");
+      Process process = dev.start();
+      try (BufferedReader said = process.inputReader()) {
+        assertThat(said.lines().anyMatch(line -> line.startsWith("serving"))).isTrue();
+        String pid = Files.readString(directory.resolve("n1.pid")).split(" ", -1)[0];
+        ProcessHandle node = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+
+        process.destroy();
+
+        await().atMost(LONG).until(() -> !node.isAlive());
+      } finally {
+        process.destroyForcibly();
+      }
     }
 
     @Test
