@@ -2,6 +2,8 @@ package cairn.cli.content;
 
 import cairn.model.ContentHash;
 import cairn.model.ContentHash.Algorithm;
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +19,10 @@ import java.util.stream.StreamSupport;
 
 /** Computes the size and the hash of what lies at a path, in little memory. */
 public final class ContentReader {
+  /** The algorithms that can be computed here. */
+  public static final List<Algorithm> ALGORITHMS =
+      List.of(Algorithm.SHA256, Algorithm.BLAKE3, Algorithm.CRC32C);
+
   /** The most files of one directory. */
   public static final int MAX_FILES = 1_000_000;
 
@@ -42,7 +48,8 @@ public final class ContentReader {
    * @throws IllegalArgumentException if something there is neither file nor directory, has a name
    *     that cannot be read or holds a control character, or is too many files; or if the algorithm
    *     cannot be computed here
-   * @throws IOException if something cannot be read, or changes while it is
+   * @throws RefusedException as PRECONDITION if something changes while it is read
+   * @throws IOException if something cannot be read
    */
   public Fingerprint read(Path path) throws IOException {
     StreamDigest ofManifest = StreamDigest.of(algorithm); // refuses before anything is read
@@ -135,7 +142,9 @@ public final class ContentReader {
     }
     BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
     if (total != before.size() || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
-      throw new IOException("%s changed while it was read".formatted(file));
+      throw RefusedException.of(
+          ErrorCode.PRECONDITION,
+          "%s changed while it was read; wait until its writer is done".formatted(file));
     }
     return new Hashed(digest.finish(), total);
   }

@@ -63,6 +63,9 @@ public final class LocalCluster implements AutoCloseable {
    * Starts the nodes, forms them into a cluster if they are new, and returns once all of them
    * serve.
    *
+   * @throws cairn.model.RefusedException as PRECONDITION if another process has the directory or a
+   *     port
+   * @throws IllegalArgumentException if the directory is not one, or has another kind of cluster
    * @throws IOException if a node cannot be started or ends; its last words are in the message
    * @throws TimeoutException if the nodes do not serve within the time of {@code config}
    */
@@ -73,6 +76,7 @@ public final class LocalCluster implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(cluster.shutdownHook);
     try {
       cluster.endLeftOvers();
+      cluster.nodes.values().forEach(NodeProcess::requireFreePorts);
       for (String name : cluster.names()) {
         cluster.start(name);
       }
@@ -135,7 +139,8 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Starts the node {@code name}. Does nothing if it runs; does not wait until it serves.
    *
-   * @throws IOException if its process cannot be started, or its ports are taken
+   * @throws cairn.model.RefusedException as PRECONDITION if its ports are taken
+   * @throws IOException if its process cannot be started
    */
   public void start(String name) throws IOException {
     NodeProcess node = node(name);

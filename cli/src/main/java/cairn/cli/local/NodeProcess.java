@@ -1,5 +1,7 @@
 package cairn.cli.local;
 
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,8 +56,7 @@ final class NodeProcess {
     if (process != null && process.isAlive()) {
       return process;
     }
-    requireFree(addresses.apiPort());
-    requireFree(addresses.raftPort());
+    requireFreePorts();
     ProcessBuilder builder = new ProcessBuilder(config.runtime().command(settings()));
     builder.environment().keySet().removeIf(variable -> variable.startsWith("CAIRN_"));
     builder.redirectErrorStream(true);
@@ -81,9 +82,18 @@ final class NodeProcess {
     return settings;
   }
 
-  private void requireFree(int port) throws IOException {
+  /**
+   * @throws RefusedException as PRECONDITION if another process listens where this node would
+   */
+  void requireFreePorts() {
+    requireFree(addresses.apiPort());
+    requireFree(addresses.raftPort());
+  }
+
+  private void requireFree(int port) {
     if (!Ports.isFree(port)) {
-      throw new IOException(
+      throw RefusedException.of(
+          ErrorCode.PRECONDITION,
           "port %d, which node %s listens on, is taken by another process".formatted(port, name()));
     }
   }

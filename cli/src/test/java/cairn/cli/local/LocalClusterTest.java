@@ -1,6 +1,7 @@
 package cairn.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
@@ -15,9 +16,12 @@ import cairn.model.ModelName;
 import cairn.model.ModelVersion;
 import cairn.model.NewCheckpoint;
 import cairn.model.Placement;
+import cairn.model.RefusedException;
 import cairn.model.Tier;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,23 +139,22 @@ class LocalClusterTest {
     @Test
     void isHeldByOneRunAtATime() throws Exception {
       try (LocalCluster _ = startOne()) {
-        assertThatIOException()
+        assertThatExceptionOfType(RefusedException.class)
             .isThrownBy(() -> startOne())
             .withMessage("another process runs the cluster in " + directory);
       }
     }
 
     @Test
-    void doesNotBecomeAnother() throws Exception {
-      startOne().close();
+    void refusesAPortThatIsTaken() throws Exception {
+      try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = other.getLocalPort();
+        LocalClusterConfig config = in(directory).withNodes(1).withPortBase(port - 1);
 
-      assertThatIOException()
-          .isThrownBy(() -> LocalCluster.start(in(directory), listener))
-          .withMessageContaining("has 1 nodes, not 3");
-      assertThatIOException()
-          .isThrownBy(
-              () -> LocalCluster.start(in(directory).withNodes(1).withPortBase(7400), listener))
-          .withMessageContaining("not 7400");
+        assertThatExceptionOfType(RefusedException.class)
+            .isThrownBy(() -> LocalCluster.start(config, listener))
+            .withMessage("port %d, which node n1 listens on, is taken by another process", port);
+      }
     }
 
     @Test
