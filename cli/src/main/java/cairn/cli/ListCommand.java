@@ -89,6 +89,10 @@ final class ListCommand implements Callable<Integer> {
     if (amount.limit < 1) {
       throw new IllegalArgumentException("--limit %d is below 1".formatted(amount.limit));
     }
+    if (pageSize < 1 || pageSize > CheckpointQuery.MAX_LIMIT) {
+      throw new IllegalArgumentException(
+          "--page-size %d is not between 1 and %d".formatted(pageSize, CheckpointQuery.MAX_LIMIT));
+    }
     ListRequest request =
         new ListRequest(filters.filter(), direction.by(orderBy), pageSize, pageToken);
     try (RegistryClient client = session.connect()) {
