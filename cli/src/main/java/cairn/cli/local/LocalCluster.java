@@ -314,8 +314,9 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private void stopNodes() {
-    if (ending.compareAndSet(false, true)) {
-      listener.ending(names());
+    List<String> running = names().stream().filter(name -> pid(name).isPresent()).toList();
+    if (!running.isEmpty() && ending.compareAndSet(false, true)) {
+      listener.ending(running);
     }
     try {
       for (NodeProcess node : nodes.values()) {

@@ -56,6 +56,11 @@ class LocalClusterTest {
         }
 
         @Override
+        public void ending(List<String> names) {
+          told.add("ending " + names);
+        }
+
+        @Override
         public void nodeDied(String name, int exitCode, List<String> lastLines) {
           told.add("%s died with %d".formatted(name, exitCode));
         }
@@ -124,7 +129,7 @@ class LocalClusterTest {
         assertThat(cluster.endpoints()).isEqualTo(endpoints);
         assertThat(client.get(new CheckpointId("a")).value().generation()).isEqualTo(1);
       }
-      assertThat(told).containsExactly("forming [n1]");
+      assertThat(told).containsExactly("forming [n1]", "ending [n1]", "ending [n1]");
     }
 
     @Test
@@ -154,6 +159,7 @@ class LocalClusterTest {
         assertThatExceptionOfType(RefusedException.class)
             .isThrownBy(() -> LocalCluster.start(config, listener))
             .withMessage("port %d, which node n1 listens on, is taken by another process", port);
+        assertThat(told).isEmpty();
       }
     }
 
