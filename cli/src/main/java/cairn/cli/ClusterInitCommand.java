@@ -2,11 +2,14 @@ package cairn.cli;
 
 import cairn.cli.options.Session;
 import cairn.cli.output.CheckpointShape;
+import cairn.cli.output.Failure;
 import cairn.cli.output.MemberShape;
 import cairn.client.ClusterStatus;
 import cairn.client.RegistryClient;
+import cairn.client.RegistryException;
 import cairn.model.Tier;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Option;
           + " completes a formation that was interrupted."
     })
 final class ClusterInitCommand implements Callable<Integer> {
+  /** Nodes ask each other, write to their disks and elect a leader. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+
   private final Session session;
 
   @Option(
@@ -44,9 +50,8 @@ final class ClusterInitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (RegistryClient client = session.connect()) {
-      ClusterStatus formed =
-          client.formCluster(session.options().endpoints().getFirst(), peers, tiers);
+    try (RegistryClient client = session.connect(CALL_TIMEOUT)) {
+      ClusterStatus formed = form(client);
       session
           .printer()
           .all(
@@ -55,5 +60,14 @@ final class ClusterInitCommand implements Callable<Integer> {
               MemberShape.tiers(formed.tiers()).and(CheckpointShape.header(formed.header())));
     }
     return 0;
+  }
+
+  private ClusterStatus form(RegistryClient client) {
+    try {
+      return client.formCluster(session.options().endpoints().getFirst(), peers, tiers);
+    } catch (RegistryException.OutcomeUnknown e) {
+      throw new AdvisedException(
+          new Failure(e.refusal(), "run the same command again; it completes the formation"), e);
+    }
   }
 }

@@ -7,6 +7,7 @@ import cairn.cli.output.NodeReport;
 import cairn.client.ClusterStatus;
 import cairn.client.RegistryClient;
 import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +28,10 @@ final class ClusterStatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (RegistryClient client = session.connect()) {
       ClusterStatus cluster = client.clusterStatus();
+      if (cluster.members().isEmpty()) {
+        throw RefusedException.of(
+            ErrorCode.UNAVAILABLE, "this node is not in a cluster yet: run 'cairn cluster init'");
+      }
       List<NodeReport> reports =
           NodeReports.of(
               client,

@@ -10,12 +10,12 @@ import cairn.model.Refusal;
 import cairn.model.RefusedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +40,7 @@ final class Failures {
       session.terminal().out().flush();
       return exitCode;
     } catch (IOException e) {
-      return isBrokenPipe(e) ? exitCode : report(session, refusal(e), session.options().output());
+      return isBrokenPipe(e) ? exitCode : report(session, failure(e), session.options().output());
     }
   }
 
@@ -58,7 +58,7 @@ final class Failures {
       }
     }
     OutputFormat format = format(args);
-    report(session, Refusal.of(ErrorCode.INVALID_ARGUMENT, message.toString()), format);
+    report(session, invalid(message.toString()), format);
     if (format != OutputFormat.JSON && format != OutputFormat.JSONL) {
       session
           .terminal()
@@ -76,33 +76,38 @@ final class Failures {
     if (session.options().debug()) {
       failure.printStackTrace(session.terminal().err());
     }
-    return report(session, refusal(failure), session.options().output());
+    return report(session, failure(failure), session.options().output());
   }
 
-  private static int report(Session session, Refusal refusal, OutputFormat format) {
-    session.terminal().err().print(Failure.text(refusal, format));
+  private static int report(Session session, Failure failure, OutputFormat format) {
+    session.terminal().err().print(failure.text(format));
     session.terminal().err().flush();
-    return refusal.code().exitCode();
+    return failure.refusal().code().exitCode();
   }
 
-  private static Refusal refusal(Exception failure) {
-    return switch (failure) {
-      case RegistryException refused -> refused.refusal();
-      case RefusedException refused -> refused.refusal();
-      case IllegalArgumentException invalid ->
-          Refusal.of(ErrorCode.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()));
-      case NoSuchFileException missing ->
-          Refusal.of(ErrorCode.INVALID_ARGUMENT, "there is no file " + missing.getFile());
-      case AccessDeniedException denied ->
-          Refusal.of(ErrorCode.INVALID_ARGUMENT, "may not read " + denied.getFile());
+  private static Failure failure(Exception exception) {
+    return switch (exception) {
+      case AdvisedException advised -> advised.failure();
+      case RegistryException refused -> Failure.of(refused.refusal());
+      case RefusedException refused -> Failure.of(refused.refusal());
+      case IllegalArgumentException invalid -> invalid(String.valueOf(invalid.getMessage()));
+      case NoSuchFileException missing -> invalid("there is no file " + missing.getFile());
+      case AccessDeniedException denied -> invalid("may not read " + denied.getFile());
       case FileSystemLoopException loop ->
-          Refusal.of(
-              ErrorCode.INVALID_ARGUMENT, "a symbolic link leads in a circle: " + loop.getFile());
-      case FileSystemException other ->
-          Refusal.of(ErrorCode.INTERNAL, other.getFile() + ": " + other.getReason());
-      case IOException other -> Refusal.of(ErrorCode.INTERNAL, String.valueOf(other.getMessage()));
-      default -> Refusal.of(ErrorCode.INTERNAL, failure.toString());
+          invalid("a symbolic link leads in a circle: " + loop.getFile());
+      case IOException other -> ofThisMachine(other);
+      case TimeoutException other -> ofThisMachine(other);
+      default -> Failure.of(Refusal.of(ErrorCode.INTERNAL, exception.toString()));
     };
+  }
+
+  private static Failure invalid(String message) {
+    return Failure.of(Refusal.of(ErrorCode.INVALID_ARGUMENT, message));
+  }
+
+  /** Of its disks and processes: no defect of Cairn. */
+  private static Failure ofThisMachine(Exception exception) {
+    return new Failure(Refusal.of(ErrorCode.INTERNAL, String.valueOf(exception.getMessage())), "");
   }
 
   /** The variable that set {@code argument}, if it was not a flag. */

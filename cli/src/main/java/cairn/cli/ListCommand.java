@@ -89,6 +89,10 @@ final class ListCommand implements Callable<Integer> {
     if (amount.limit < 1) {
       throw new IllegalArgumentException("--limit %d is below 1".formatted(amount.limit));
     }
+    if (pageSize < 1 || pageSize > CheckpointQuery.MAX_LIMIT) {
+      throw new IllegalArgumentException(
+          "--page-size %d is not between 1 and %d".formatted(pageSize, CheckpointQuery.MAX_LIMIT));
+    }
     ListRequest request =
         new ListRequest(filters.filter(), direction.by(orderBy), pageSize, pageToken);
     try (RegistryClient client = session.connect()) {
@@ -132,19 +136,18 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private void remark(Answered<Page> last, long printed, long scanned) {
-    if (!session.printer().isForPeople()) {
-      return;
+    if (session.printer().isForPeople()) {
+      session.remark(
+          "%d %s at revision %s, by %s; index %s, %d entries scanned"
+              .formatted(
+                  printed,
+                  printed == 1 ? "record" : "records",
+                  last.header().revision(),
+                  last.header().node(),
+                  last.value().index(),
+                  scanned));
     }
-    session.remark(
-        "%d %s at revision %s, by %s; index %s, %d entries scanned"
-            .formatted(
-                printed,
-                printed == 1 ? "record" : "records",
-                last.header().revision(),
-                last.header().node(),
-                last.value().index(),
-                scanned));
-    if (last.value().hasNext()) {
+    if (last.value().hasNext() && !session.printer().isDocument()) { // that has the token in it
       session.remark(
           "there are more: --all, --limit, or --page-token " + last.value().nextPageToken());
     }

@@ -69,7 +69,8 @@ public final class Main {
     Converters.register(root);
     Usage.layOut(root, terminal.colored() ? Help.Ansi.ON : Help.Ansi.OFF);
     Failures failures = new Failures(session, environment);
-    return root.setDefaultValueProvider(new EnvironmentDefaults(environment))
+    return root.setExpandAtFiles(false)
+        .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setOut(new PrintWriter(terminal.out()))
         .setErr(terminal.err())
         .setExecutionStrategy(this::execute)

@@ -4,6 +4,7 @@ import cairn.cli.content.ByteProgress;
 import cairn.cli.content.ContentReader;
 import cairn.cli.content.Fingerprint;
 import cairn.cli.content.ProgressLine;
+import cairn.cli.options.Label;
 import cairn.cli.options.Session;
 import cairn.cli.output.CheckpointShape;
 import cairn.cli.output.HumanSize;
@@ -26,7 +27,7 @@ import cairn.model.Tier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -107,7 +108,7 @@ final class PutCommand implements Callable<Integer> {
       names = {"-l", "--label"},
       paramLabel = "KEY=VALUE",
       description = "a label; can be repeated")
-  private Map<String, String> labels = Map.of();
+  private List<Label> labels = List.of();
 
   @Option(
       names = "--created-at",
@@ -126,7 +127,7 @@ final class PutCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Location location =
         new Location(Objects.requireNonNull(tier), new Placement(node, group, seat), uri);
-    Labels checkedLabels = new Labels(labels); // before hashing, which may take long
+    Labels checkedLabels = Label.all(labels); // before hashing, which may take long
     Fingerprint fingerprint = fingerprint();
     Content content =
         new Content(

@@ -3,6 +3,7 @@ package cairn.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Layout;
@@ -19,7 +20,12 @@ final class Usage {
   /** Lays out the usage of {@code root} and of all its subcommands. */
   static void layOut(CommandLine root, Help.Ansi ansi) {
     root.setUsageHelpWidth(WIDTH).setColorScheme(Help.defaultColorScheme(ansi));
-    root.getSubcommands().values().forEach(Usage::layOutSubcommand);
+    subcommands(root).forEach(Usage::layOutSubcommand);
+  }
+
+  /** Each once, whatever aliases it has. */
+  private static Stream<CommandLine> subcommands(CommandLine command) {
+    return command.getSubcommands().values().stream().distinct();
   }
 
   private static void layOutSubcommand(CommandLine command) {
@@ -36,7 +42,7 @@ final class Usage {
     List<String> sections = new ArrayList<>(usage.sectionKeys());
     sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), GLOBAL_FLAGS);
     usage.sectionKeys(sections);
-    command.getSubcommands().values().forEach(Usage::layOutSubcommand);
+    subcommands(command).forEach(Usage::layOutSubcommand);
   }
 
   private static String options(Help help, Predicate<OptionSpec> shown) {

@@ -3,6 +3,7 @@ package cairn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.cli.Cli.Result;
+import cairn.cli.output.OutputFormat;
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every command against the service of a node over gRPC, Raft aside. */
 @Timeout(60)
@@ -155,6 +158,13 @@ class CommandsTest {
     }
 
     @Test
+    void takesAnAtForWhatItIs() throws IOException {
+      Path file = Files.writeString(directory.resolve("arguments"), "none");
+
+      assertThat(cli.run("get", "@" + file).err()).contains("checkpoint id '@" + file + "' is not");
+    }
+
+    @Test
     void saysWhichNodeAnswered() {
       put("a");
 
@@ -201,7 +211,19 @@ class CommandsTest {
           .startsWith("5 records at revision 7, by n1; index ")
           .contains("there are more: --all, --limit, or --page-token ");
       assertThat(cli.run("list", "--limit=5", "-q").err()).isEmpty();
-      assertThat(cli.run("list", "--limit=5", "-o", "csv").err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+        value = OutputFormat.class,
+        names = {"NAME", "CSV", "JSONL"})
+    void tellsThatThereAreMoreWhereTheOutputDoesNot(OutputFormat format) {
+      String output = "--output=" + format.text();
+
+      assertThat(cli.run("list", "--limit=5", output).err()).startsWith("there are more: --all, ");
+      assertThat(cli.run("list", "--limit=5", output, "-q").err()).isEmpty();
+      assertThat(cli.run("list", "--limit=7", output).err()).isEmpty();
+      assertThat(cli.run("list", "--limit=5", "-o=json").err()).isEmpty();
     }
 
     @Test
@@ -295,57 +317,6 @@ class CommandsTest {
 
       assertThat(cli.run("delete", "a", "--expected-generation=2").exitCode()).isEqualTo(4);
       assertThat(cli.run("get", "a").exitCode()).isZero();
-    }
-  }
-
-  @Nested
-  class AskingTheCluster {
-    @Test
-    void printsEveryMemberByItsOwnAccount() {
-      Result result = cli.run("cluster", "status", "-o=csv");
-
-      assertThat(result.exitCode()).isZero();
-      assertThat(result.out()).contains("n1," + registry.endpoint() + ",leader,n1,1,0,0,");
-    }
-
-    @Test
-    void printsTheMembersItFormed() {
-      Result result = cli.run("cluster", "init", "--peers=127.0.0.1:7401", "-o=name");
-
-      assertThat(result.exitCode()).isZero();
-      assertThat(result.out()).isEqualTo("n1\n");
-    }
-
-    @Test
-    void refusesAClusterOfTwo() {
-      Result result = cli.run("cluster", "init", "--peers=127.0.0.1:7401,127.0.0.1:7411");
-
-      assertThat(result.exitCode()).isEqualTo(2);
-      assertThat(result.err()).contains("raft_addresses: 2 nodes are not 1, 3 or 5 nodes");
-    }
-
-    @Test
-    void failsIfAnEndpointDoesNotAnswer() {
-      String endpoints = "--endpoints=" + registry.endpoint() + ",127.0.0.1:1";
-
-      Result status = cli.run("endpoint", "status", endpoints, "-o=json");
-      Result health = cli.run("endpoint", "health", endpoints, "-o=jsonl");
-
-      assertThat(status.exitCode()).isEqualTo(6);
-      assertThat(status.out()).contains("\"role\": \"ROLE_LEADER\"").contains("127.0.0.1:1");
-      assertThat(health.exitCode()).isEqualTo(6);
-      assertThat(health.out()).contains("\"SERVING\"").contains("\"UNREACHABLE\"");
-    }
-
-    @Test
-    void failsIfAnEndpointDoesNotServe() {
-      assertThat(cli.run("endpoint", "health").exitCode()).isZero();
-      registry.server().setServing(false);
-
-      Result health = cli.run("endpoint", "health");
-
-      assertThat(health.exitCode()).isEqualTo(6);
-      assertThat(health.out()).contains("NOT_SERVING");
     }
   }
 

@@ -54,4 +54,13 @@ class EndToEndTest {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("there is no file or directory");
   }
+
+  @Test
+  void theDemoStartsNothingWithoutFiles() {
+    Result result = new Cli().run("demo", directory.toString());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("there are 0 files below");
+  }
 }

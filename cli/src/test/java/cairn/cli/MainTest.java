@@ -36,11 +36,13 @@ class MainTest {
           "get %a | checkpoint id '%a' is not 1 to 256 characters",
           "get a -o xml | 'xml' is not one of table, wide, json, jsonl, yaml, csv, name",
           "get a --command-timeout 0s | '0s' is not a time above 0",
+          "get a --command-timeout 48h | '48h' is not a time above 0 and at most 24h",
           "get a --endpoints nowhere | endpoint 'nowhere' is not host:port",
           "list --all --limit 3 | mutually exclusive",
           "list --ascending --descending | mutually exclusive",
           "list --limit 0 | --limit 0 is below 1",
-          "list --page-size 0 | limit 0 is not between 1 and 10000",
+          "list --page-size 0 | --page-size 0 is not between 1 and 10000",
+          "list -l a=1 --label a=2 | label 'a' has two values, '1' and '2'",
           "list --created-from yesterday | 'yesterday' is not a time such as",
           "list --order-by age | 'age' is not one of created_at, mod_revision, size, tier",
           "list --tier A | tier 'A' is not 1 to 32 characters",
@@ -50,7 +52,8 @@ class MainTest {
           "put a --model m --version 1 --tier gpu --hash crc32c:00000000 --size -1 | size -1 is"
               + " below",
           "put a --model m --version 1 --tier gpu --hash sha256:00 --size 1 | 64 lower-case hex",
-          "put a --model m --version 1 --tier gpu --file . --hash-algorithm xxh128 | not computed",
+          "put a --model m --version 1 --tier gpu --file . --hash-algorithm xxh128 | 'xxh128' is"
+              + " not one of sha256, blake3, crc32c",
           "put a --model m --version 1 --tier gpu --hash crc32c:00000000 --size 1 --uri x | uri"
               + " 'x'",
           "tier a nvme --expected-generation 0 | generation 0 is below 1",
@@ -126,6 +129,16 @@ class MainTest {
     }
 
     @Test
+    void leaveTimeToFormACluster() {
+      run(Map.of(), "cluster", "init", "--peers=a:1");
+      run(Map.of(), "cluster", "init", "--peers=a:1", "--command-timeout=5s");
+
+      assertThat(asked)
+          .extracting(ClientConfig::callTimeout)
+          .containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(5));
+    }
+
+    @Test
     void nameTheVariableThatIsWrong() {
       Result result = new Cli().with("CAIRN_DIAL_TIMEOUT", "soon").run("get", "a");
 
@@ -165,6 +178,11 @@ class MainTest {
       assertThat(result.out())
           .contains("put", "get", "list, ls", "tier", "delete, rm", "cluster", "endpoint")
           .contains("completion", "version", "dev", "CAIRN_ENDPOINTS");
+    }
+
+    @Test
+    void namesTheGlobalFlagsOnceEvenOfACommandWithAnAlias() {
+      assertThat(cli.run("list", "--help").out()).containsOnlyOnce("Global flags:");
     }
 
     @Test
@@ -213,7 +231,7 @@ class MainTest {
       Result result = runInto(new FailingWriter("No space left on device"));
 
       assertThat(result.exitCode()).isEqualTo(1);
-      assertThat(result.err()).contains("No space left on device");
+      assertThat(result.err()).isEqualTo("error: INTERNAL: No space left on device\n");
     }
 
     private Result runInto(Writer out) {

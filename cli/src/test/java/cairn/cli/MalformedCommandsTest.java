@@ -151,8 +151,9 @@ class MalformedCommandsTest {
     return Stream.of(
         put("33 labels are more than 32", many.split(" ")),
         put("label key '' is not 1 to 63", "-l", "=v"),
-        put("'--label' (KEY=VALUE) should be in KEY=VALUE format", "-l", "novalue"),
+        put("'--label' (KEY=VALUE): 'novalue' is not KEY=VALUE", "-l", "novalue"),
         put("label key 'a b' is not", "-l", "a b=v"),
+        put("label 'run' has two values, '7' and '8'", "-lrun=7", "-lrun=8"),
         put("(256 characters) is not 0 to 255 characters", "-l", "k=" + "v".repeat(256)),
         put("is not 1 to 63 characters", "-l", "k".repeat(64) + "=v"));
   }
@@ -191,7 +192,7 @@ class MalformedCommandsTest {
     return Stream.of(
         invalid("--limit 0 is below 1", "list", "--limit=0"),
         invalid("--limit -5 is below 1", "list", "--limit=-5"),
-        invalid("limit 10001 is not between 1 and 10000", "list", "--page-size=10001"),
+        invalid("--page-size 10001 is not between 1 and 10000", "list", "--page-size=10001"),
         invalid("'age' is not one of created_at", "list", "--order-by=age"),
         invalid(
             "page_token: is not a next_page_token of this registry",

@@ -1,5 +1,7 @@
 package cairn.cli;
 
+import cairn.model.Refusal;
+import cairn.model.RefusedException;
 import cairn.model.TierOrder;
 import cairn.node.config.ApiConfig;
 import cairn.node.config.ConfigReader;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole service of a node, served over gRPC on a free port, without Raft. */
 final class ServedRegistry {
@@ -32,6 +35,8 @@ final class ServedRegistry {
   private final GrpcServer server;
   private final LocalConsensus consensus;
   private final InMemoryCheckpointStore store = new InMemoryCheckpointStore();
+  private volatile boolean hasMembers = true;
+  private volatile Optional<Refusal> formation = Optional.empty();
 
   ServedRegistry() throws IOException {
     consensus = new LocalConsensus(store, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -70,7 +75,20 @@ final class ServedRegistry {
     return consensus;
   }
 
+  /** From now on it says that its cluster has no members. */
+  void loseMembers() {
+    hasMembers = false;
+  }
+
+  /** From now on it forms no cluster, for this reason. */
+  void refuseToForm(Refusal refusal) {
+    formation = Optional.of(refusal);
+  }
+
   private List<Member> form(List<String> raftAddresses, TierOrder tiers) {
+    if (formation.isPresent()) {
+      throw new RefusedException(formation.get());
+    }
     return raftAddresses.stream()
         .map(address -> new Member("n1", "n1-0", address, endpoint(), true))
         .toList();
@@ -109,7 +127,9 @@ final class ServedRegistry {
 
     @Override
     public List<Member> members() {
-      return List.of(new Member("n1", "n1-0", "127.0.0.1:7401", endpoint(), true));
+      return hasMembers
+          ? List.of(new Member("n1", "n1-0", "127.0.0.1:7401", endpoint(), true))
+          : List.of();
     }
   }
 }

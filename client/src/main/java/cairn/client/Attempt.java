@@ -107,7 +107,16 @@ final class Attempt<Q, A> implements StreamObserver<A> {
         error instanceof StatusRuntimeException known
             ? known
             : Status.fromThrowable(error).asRuntimeException();
-    listener.failed(endpoint, Failure.of(status, sent, endpoint));
+    listener.failed(endpoint, failure(status));
+  }
+
+  /** Whatever is in {@code status}: an exception here would leave the call without an end. */
+  private Failure failure(StatusRuntimeException status) {
+    try {
+      return Failure.of(status, sent, endpoint);
+    } catch (RuntimeException e) {
+      return Failure.unreadable(sent, endpoint, e);
+    }
   }
 
   @Override

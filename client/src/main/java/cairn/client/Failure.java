@@ -41,6 +41,13 @@ record Failure(Fate fate, Refusal refusal, boolean answered, Throwable cause) {
     return new Failure(Fate.DECIDED, Refusal.of(ErrorCode.INTERNAL, message), true, cause);
   }
 
+  /** The failure of an attempt that ended in a way which {@code cause} kept from being read. */
+  static Failure unreadable(boolean sent, String endpoint, RuntimeException cause) {
+    Refusal refusal =
+        Refusal.of(ErrorCode.INTERNAL, "the answer of %s: %s".formatted(endpoint, cause));
+    return new Failure(sent ? Fate.UNKNOWN : Fate.NOT_DONE, refusal, true, cause);
+  }
+
   private static Fate fateOf(Refusal refusal) {
     return switch (refusal.code()) {
       case NOT_LEADER, UNAVAILABLE -> Fate.NOT_DONE;
@@ -62,12 +69,9 @@ record Failure(Fate fate, Refusal refusal, boolean answered, Throwable cause) {
 
   private static Failure ofTransport(StatusRuntimeException status, boolean sent, String endpoint) {
     return switch (status.getStatus().getCode()) {
-      case INVALID_ARGUMENT,
-          UNAUTHENTICATED,
-          PERMISSION_DENIED,
-          UNIMPLEMENTED,
-          RESOURCE_EXHAUSTED ->
+      case INVALID_ARGUMENT, UNAUTHENTICATED, PERMISSION_DENIED, RESOURCE_EXHAUSTED ->
           new Failure(Fate.DECIDED, ErrorMapping.fromStatus(status), true, status);
+      case UNIMPLEMENTED -> new Failure(Fate.DECIDED, notServed(status, endpoint), true, status);
       case OK,
           CANCELLED,
           UNKNOWN,
@@ -84,6 +88,13 @@ record Failure(Fate fate, Refusal refusal, boolean answered, Throwable cause) {
               ? new Failure(Fate.UNKNOWN, lost(status, endpoint), false, status)
               : new Failure(Fate.NOT_DONE, unreached(status, endpoint), false, status);
     };
+  }
+
+  private static Refusal notServed(StatusRuntimeException status, String endpoint) {
+    return Refusal.of(
+        ErrorCode.INVALID_ARGUMENT,
+        "endpoint %s does not serve the registry, perhaps it is a Raft port: %s"
+            .formatted(endpoint, ErrorMapping.fromStatus(status).message()));
   }
 
   private static Refusal lost(StatusRuntimeException status, String endpoint) {

@@ -2,7 +2,6 @@ package cairn.client;
 
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
-import cairn.model.RefusedException;
 import cairn.model.ResponseHeader;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,9 +75,7 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
     } catch (IllegalStateException | RejectedExecutionException e) {
       fail(new IllegalStateException("the client is closed", e));
     } catch (RuntimeException e) {
-      fail(
-          exception(
-              Failure.defect("cannot send to %s: %s".formatted(endpoint, e), e).refusal(), e));
+      fail(defect("cannot send to %s: %s".formatted(endpoint, e), e));
     }
   }
 
@@ -103,10 +100,9 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
         engine.refreshIfWanted();
       }
       result.complete(value);
-    } catch (RefusedException | IllegalArgumentException e) {
-      Failure defect =
-          Failure.defect("the answer of %s: %s".formatted(endpoint, e.getMessage()), e);
-      fail(exception(defect.refusal(), e));
+    } catch (RuntimeException e) {
+      maybeDone = true;
+      fail(defect("the answer of %s: %s".formatted(endpoint, e.getMessage()), e));
     }
   }
 
@@ -117,6 +113,14 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
     if (result.isDone()) {
       return;
     }
+    try {
+      endOrRepeat(endpoint, failure);
+    } catch (RuntimeException e) {
+      fail(defect("after a failure at %s: %s".formatted(endpoint, e), e));
+    }
+  }
+
+  private void endOrRepeat(String endpoint, Failure failure) {
     if (fixed.isEmpty()) {
       tell(endpoint, failure);
       engine.refreshIfWanted();
@@ -166,6 +170,10 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
 
   private RegistryException exception(Refusal last, @Nullable Throwable cause) {
     return RegistryException.of(RetryPolicy.verdict(rpc.repeat(), last, maybeDone), cause);
+  }
+
+  private RegistryException defect(String message, RuntimeException cause) {
+    return exception(Refusal.of(ErrorCode.INTERNAL, message), cause);
   }
 
   /** Ends the call because the client is closed. */

@@ -9,6 +9,8 @@ import cairn.model.ErrorCode;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.Refusal;
+import cairn.registry.v1.GetCheckpointResponse;
+import cairn.registry.v1.UpdateTierResponse;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -128,7 +130,7 @@ class RetryTest {
     return Stream.of(Call.values())
         .flatMap(call ->
             Stream.of(
-                Arguments.of(call, Status.Code.UNIMPLEMENTED, ErrorCode.INTERNAL),
+                Arguments.of(call, Status.Code.UNIMPLEMENTED, ErrorCode.INVALID_ARGUMENT),
                 Arguments.of(call, Status.Code.INVALID_ARGUMENT, ErrorCode.INVALID_ARGUMENT),
                 Arguments.of(call, Status.Code.UNAUTHENTICATED, ErrorCode.UNAUTHENTICATED),
                 Arguments.of(call, Status.Code.PERMISSION_DENIED, ErrorCode.PERMISSION_DENIED),
@@ -219,6 +221,29 @@ class RetryTest {
         .isInstanceOf(RegistryException.Overloaded.class)
         .hasMessage("RESOURCE_EXHAUSTED: busy");
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void doesNotKnowWhatBecameOfAWriteWhoseAnswerMakesNoSense() {
+    node.script(Method.GET, Reply.saying(GetCheckpointResponse.getDefaultInstance()))
+        .script(Method.UPDATE_TIER, Reply.saying(UpdateTierResponse.getDefaultInstance()));
+
+    assertThatThrownBy(() -> Call.GET.on(client)).isInstanceOf(RegistryException.Internal.class);
+    assertThatThrownBy(() -> Call.UPDATE_TIER.on(client))
+        .isInstanceOf(RegistryException.OutcomeUnknown.class)
+        .hasMessageContaining("the answer of n1:1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Call.class)
+  void doesNotWaitForATimeThatNobodyCouldMean(Call call) {
+    node.script(
+        call.method,
+        Reply.refusing(
+            Refusal.of(ErrorCode.RESOURCE_EXHAUSTED, "busy")
+                .withRetryAfter(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))));
+
+    assertThatThrownBy(() -> call.on(client)).isInstanceOf(RegistryException.Overloaded.class);
   }
 
   @Test

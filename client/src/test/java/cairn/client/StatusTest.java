@@ -133,7 +133,9 @@ class StatusTest {
       assertThat(client.health("n1:1"))
           .isEqualTo(
               new cairn.client.Health(
-                  cairn.client.Health.State.NOT_SERVING, "UNIMPLEMENTED: scripted"));
+                  cairn.client.Health.State.NOT_SERVING,
+                  "endpoint n1:1 does not serve the registry, perhaps it is a Raft port:"
+                      + " UNIMPLEMENTED: scripted"));
     }
 
     @Test

@@ -29,6 +29,9 @@ public final class ErrorMapping {
   /** The domain in the ErrorInfo of every refusal. */
   public static final String DOMAIN = "cairn";
 
+  /** An advice to wait for longer is no advice; it is left out. */
+  static final long RETRY_SECONDS_MAX = 24 * 60 * 60;
+
   private ErrorMapping() {}
 
   /** The status that tells a caller of {@code refusal}. */
@@ -81,9 +84,17 @@ public final class ErrorMapping {
     Optional<Duration> retryAfter =
         detail(proto, RetryInfo.class)
             .map(RetryInfo::getRetryDelay)
+            .filter(ErrorMapping::isCredible)
             .map(delay -> Duration.ofSeconds(delay.getSeconds(), delay.getNanos()));
     return new Refusal(
         code, proto.getMessage(), violations, info.getMetadataMap(), current, retryAfter);
+  }
+
+  private static boolean isCredible(com.google.protobuf.Duration delay) {
+    return delay.getSeconds() >= 0
+        && delay.getSeconds() <= RETRY_SECONDS_MAX
+        && delay.getNanos() >= 0
+        && delay.getNanos() < 1_000_000_000;
   }
 
   private static Optional<ErrorCode> code(String reason) {

@@ -11,6 +11,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.ResourceInfo;
+import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -168,6 +169,43 @@ class ErrorMappingTest {
       return OTHER_TRAILERS
           + base64.length()
           + URLEncoder.encode(description, StandardCharsets.UTF_8).length();
+    }
+  }
+
+  @Nested
+  class AnAdviceToWait {
+    @ParameterizedTest
+    @CsvSource({
+      "0, 0, true",
+      "86400, 999999999, true",
+      "86401, 0, false",
+      "9223372036854775807, 999999999, false",
+      "-1, 0, false",
+      "1, -1, false",
+      "1, 2147483647, false"
+    })
+    void isLeftOutIfNobodyCouldMeanIt(long seconds, int nanos, boolean taken) {
+      StatusRuntimeException status =
+          StatusProto.toStatusRuntimeException(
+              com.google.rpc.Status.newBuilder()
+                  .setCode(Status.Code.RESOURCE_EXHAUSTED.value())
+                  .addDetails(
+                      Any.pack(
+                          ErrorInfo.newBuilder()
+                              .setDomain(ErrorMapping.DOMAIN)
+                              .setReason("RESOURCE_EXHAUSTED")
+                              .build()))
+                  .addDetails(
+                      Any.pack(
+                          RetryInfo.newBuilder()
+                              .setRetryDelay(
+                                  com.google.protobuf.Duration.newBuilder()
+                                      .setSeconds(seconds)
+                                      .setNanos(nanos))
+                              .build()))
+                  .build());
+
+      assertThat(ErrorMapping.fromStatus(status).retryAfter().isPresent()).isEqualTo(taken);
     }
   }
 

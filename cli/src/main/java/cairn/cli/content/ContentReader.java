@@ -2,6 +2,8 @@ package cairn.cli.content;
 
 import cairn.model.ContentHash;
 import cairn.model.ContentHash.Algorithm;
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,10 +19,17 @@ import java.util.stream.StreamSupport;
 
 /** Computes the size and the hash of what lies at a path, in little memory. */
 public final class ContentReader {
+  /** The algorithms that can be computed here. */
+  public static final List<Algorithm> ALGORITHMS =
+      List.of(Algorithm.SHA256, Algorithm.BLAKE3, Algorithm.CRC32C);
+
   /** The most files of one directory. */
   public static final int MAX_FILES = 1_000_000;
 
   private static final int BUFFER_BYTES = 1 << 20;
+
+  /** What the JDK puts in the place of bytes of a name that it cannot decode. */
+  private static final char UNREADABLE = '\uFFFD';
 
   private final Algorithm algorithm;
   private final ByteProgress progress;
@@ -36,10 +45,11 @@ public final class ContentReader {
    * Reads the file, or all files below the directory, at {@code path}. Symbolic links stand for
    * what they point at.
    *
-   * @throws IllegalArgumentException if something there is neither file nor directory, has a
-   *     control character in its name, or is too many files; or if the algorithm cannot be computed
-   *     here
-   * @throws IOException if something cannot be read, or changes while it is
+   * @throws IllegalArgumentException if something there is neither file nor directory, has a name
+   *     that cannot be read or holds a control character, or is too many files; or if the algorithm
+   *     cannot be computed here
+   * @throws RefusedException as PRECONDITION if something changes while it is read
+   * @throws IOException if something cannot be read
    */
   public Fingerprint read(Path path) throws IOException {
     StreamDigest ofManifest = StreamDigest.of(algorithm); // refuses before anything is read
@@ -111,6 +121,11 @@ public final class ContentReader {
       throw new IllegalArgumentException(
           "the name of a file below %s has a control character".formatted(directory));
     }
+    if (name.indexOf(UNREADABLE) >= 0) { // what is read so, other names are read as too
+      throw new IllegalArgumentException(
+          "the name of the file %s below %s is not in the charset of the locale, %s"
+              .formatted(name, directory, System.getProperty("sun.jnu.encoding")));
+    }
     return name;
   }
 
@@ -127,7 +142,9 @@ public final class ContentReader {
     }
     BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
     if (total != before.size() || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
-      throw new IOException("%s changed while it was read".formatted(file));
+      throw RefusedException.of(
+          ErrorCode.PRECONDITION,
+          "%s changed while it was read; wait until its writer is done".formatted(file));
     }
     return new Hashed(digest.finish(), total);
   }

@@ -20,10 +20,16 @@ import java.util.TreeMap;
 final class DirectoryManifest {
   private final Map<byte[], String> lines = new TreeMap<>(Arrays::compareUnsigned);
 
-  /** Adds a file, in any order. */
+  /**
+   * Adds a file, in any order.
+   *
+   * @throws IllegalArgumentException if there is one at {@code path} already
+   */
   void add(String path, long sizeBytes, ContentHash hash) {
-    lines.put(
-        path.getBytes(StandardCharsets.UTF_8), "%s %d %s\n".formatted(hash.hex(), sizeBytes, path));
+    String line = "%s %d %s\n".formatted(hash.hex(), sizeBytes, path);
+    if (lines.putIfAbsent(path.getBytes(StandardCharsets.UTF_8), line) != null) {
+      throw new IllegalArgumentException("two files have the name %s".formatted(path));
+    }
   }
 
   /** Hashes the lines into {@code digest}. */

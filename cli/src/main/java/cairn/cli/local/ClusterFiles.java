@@ -1,11 +1,14 @@
 package cairn.cli.local;
 
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,16 +42,17 @@ final class ClusterFiles implements AutoCloseable {
   }
 
   /**
-   * Opens the directory of {@code config}, and chooses ports if it is new.
+   * Opens the directory of {@code config}, and chooses ports if there is no cluster in it yet.
    *
-   * @throws IOException if another process holds it, or it belongs to another kind of cluster
+   * @throws RefusedException as PRECONDITION if another process holds it
+   * @throws IllegalArgumentException if it is a file, or belongs to another kind of cluster
    */
   static ClusterFiles open(LocalClusterConfig config) throws IOException {
-    Files.createDirectories(config.directory());
+    createDirectory(config.directory());
     FileChannel lock = lock(config.directory());
     try {
       ClusterFiles files = new ClusterFiles(config.directory(), lock, load(config.directory()));
-      if (files.properties.isEmpty()) {
+      if (!files.hasCluster()) {
         files.choosePorts(config);
       }
       files.requireSame(config);
@@ -59,13 +63,23 @@ final class ClusterFiles implements AutoCloseable {
     }
   }
 
+  private static void createDirectory(Path directory) throws IOException {
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException(
+          "directory %s is a file, not a directory".formatted(e.getFile()), e);
+    }
+  }
+
   private static FileChannel lock(Path directory) throws IOException {
     FileChannel channel =
         FileChannel.open(
             directory.resolve("cluster.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
-      throw new IOException("another process runs the cluster in " + directory);
+      throw RefusedException.of(
+          ErrorCode.PRECONDITION, "another process runs the cluster in " + directory);
     }
     return channel;
   }
@@ -93,7 +107,15 @@ final class ClusterFiles implements AutoCloseable {
     return directory.resolve("cluster.properties");
   }
 
+  /** Whether there is one, or nodes that may be on their way to be one. */
+  private boolean hasCluster() throws IOException {
+    return isFormed()
+        || (!properties.isEmpty()
+            && addresses().stream().anyMatch(node -> Files.exists(data(node.name()))));
+  }
+
   private void choosePorts(LocalClusterConfig config) throws IOException {
+    properties.clear();
     List<Integer> free = config.portBase() == 0 ? Ports.free(2 * config.nodes()) : List.of();
     properties.setProperty(NODES, Integer.toString(config.nodes()));
     for (int i = 0; i < config.nodes(); i++) {
@@ -106,13 +128,13 @@ final class ClusterFiles implements AutoCloseable {
 
   private void requireSame(LocalClusterConfig config) throws IOException {
     if (number(NODES) != config.nodes()) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           "the cluster in %s has %d nodes, not %d; choose another directory"
               .formatted(directory, number(NODES), config.nodes()));
     }
     int apiPort = addresses().getFirst().apiPort();
     if (config.portBase() != 0 && apiPort != config.portBase()) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           "the cluster in %s has its ports from %d on, not %d; choose another directory"
               .formatted(directory, apiPort, config.portBase()));
     }

@@ -16,7 +16,7 @@ public interface ClusterListener {
   /** A process of an earlier run, which was killed, is still there and is ended now. */
   default void endingLeftOver(String name, long pid) {}
 
-  /** All nodes are ended now. */
+  /** These nodes, which are all that run, are ended now. */
   default void ending(List<String> names) {}
 
   /**

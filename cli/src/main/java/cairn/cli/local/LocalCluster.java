@@ -63,6 +63,9 @@ public final class LocalCluster implements AutoCloseable {
    * Starts the nodes, forms them into a cluster if they are new, and returns once all of them
    * serve.
    *
+   * @throws cairn.model.RefusedException as PRECONDITION if another process has the directory or a
+   *     port
+   * @throws IllegalArgumentException if the directory is not one, or has another kind of cluster
    * @throws IOException if a node cannot be started or ends; its last words are in the message
    * @throws TimeoutException if the nodes do not serve within the time of {@code config}
    */
@@ -73,6 +76,7 @@ public final class LocalCluster implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(cluster.shutdownHook);
     try {
       cluster.endLeftOvers();
+      cluster.nodes.values().forEach(NodeProcess::requireFreePorts);
       for (String name : cluster.names()) {
         cluster.start(name);
       }
@@ -135,7 +139,8 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Starts the node {@code name}. Does nothing if it runs; does not wait until it serves.
    *
-   * @throws IOException if its process cannot be started, or its ports are taken
+   * @throws cairn.model.RefusedException as PRECONDITION if its ports are taken
+   * @throws IOException if its process cannot be started
    */
   public void start(String name) throws IOException {
     NodeProcess node = node(name);
@@ -167,7 +172,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** Ends the node {@code name} cleanly; kills it if it takes longer than ten seconds. */
-  public void stop(String name) throws IOException, InterruptedException {
+  public void stop(String name) throws InterruptedException {
     node(name).terminate();
     node(name).awaitEnd(STOP_GRACE);
   }
@@ -218,17 +223,20 @@ public final class LocalCluster implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    stopNodes();
+    try (files;
+        client) {
+      stopNodes();
+      removeShutdownHook();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void removeShutdownHook() {
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException _) {
       // this process ends already, and the hook runs by itself
-    }
-    client.close();
-    try {
-      files.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -306,8 +314,9 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private void stopNodes() {
-    if (ending.compareAndSet(false, true)) {
-      listener.ending(names());
+    List<String> running = names().stream().filter(name -> pid(name).isPresent()).toList();
+    if (!running.isEmpty() && ending.compareAndSet(false, true)) {
+      listener.ending(running);
     }
     try {
       for (NodeProcess node : nodes.values()) {
@@ -316,8 +325,6 @@ public final class LocalCluster implements AutoCloseable {
       for (NodeProcess node : nodes.values()) {
         node.awaitEnd(STOP_GRACE);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
       nodes.values().forEach(NodeProcess::killNow);
       Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package cairn.cli.local;
 
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +27,7 @@ final class NodeProcess {
   private final LocalClusterConfig config;
   private @Nullable Process process;
   private boolean ended; // by us
+  private boolean paused;
 
   NodeProcess(ClusterFiles.Addresses addresses, ClusterFiles files, LocalClusterConfig config) {
     this.addresses = addresses;
@@ -53,8 +56,7 @@ final class NodeProcess {
     if (process != null && process.isAlive()) {
       return process;
     }
-    requireFree(addresses.apiPort());
-    requireFree(addresses.raftPort());
+    requireFreePorts();
     ProcessBuilder builder = new ProcessBuilder(config.runtime().command(settings()));
     builder.environment().keySet().removeIf(variable -> variable.startsWith("CAIRN_"));
     builder.redirectErrorStream(true);
@@ -64,6 +66,7 @@ final class NodeProcess {
     files.setProcess(name(), started.toHandle());
     process = started;
     ended = false;
+    paused = false;
     return started;
   }
 
@@ -79,9 +82,18 @@ final class NodeProcess {
     return settings;
   }
 
-  private void requireFree(int port) throws IOException {
+  /**
+   * @throws RefusedException as PRECONDITION if another process listens where this node would
+   */
+  void requireFreePorts() {
+    requireFree(addresses.apiPort());
+    requireFree(addresses.raftPort());
+  }
+
+  private void requireFree(int port) {
     if (!Ports.isFree(port)) {
-      throw new IOException(
+      throw RefusedException.of(
+          ErrorCode.PRECONDITION,
           "port %d, which node %s listens on, is taken by another process".formatted(port, name()));
     }
   }
@@ -124,12 +136,19 @@ final class NodeProcess {
   }
 
   /** Asks it to end; does not wait. */
-  void terminate() throws IOException, InterruptedException {
+  void terminate() throws InterruptedException {
     Process running = end();
-    if (running != null && running.isAlive()) {
-      signal(running, "CONT"); // a stopped process would not take the next signal
-      running.destroy();
+    if (running == null || !running.isAlive()) {
+      return;
     }
+    if (isPaused()) {
+      try {
+        resume(); // a stopped process would not take the next signal
+      } catch (IOException _) {
+        // then it is killed when it does not end in time
+      }
+    }
+    running.destroy();
   }
 
   /** Waits until it is gone; kills it if that takes longer than {@code grace}. */
@@ -143,11 +162,21 @@ final class NodeProcess {
   /** Stops it in the middle of whatever it does, as {@code kill -STOP} does. */
   void pause() throws IOException, InterruptedException {
     signal(running(), "STOP");
+    setPaused(true);
   }
 
   /** Lets it go on. */
   void resume() throws IOException, InterruptedException {
     signal(running(), "CONT");
+    setPaused(false);
+  }
+
+  private synchronized boolean isPaused() {
+    return paused;
+  }
+
+  private synchronized void setPaused(boolean value) {
+    paused = value;
   }
 
   private synchronized @Nullable Process end() {

@@ -1,5 +1,6 @@
 package cairn.cli.options;
 
+import cairn.cli.content.ContentReader;
 import cairn.cli.output.OutputFormat;
 import cairn.model.CheckpointId;
 import cairn.model.CheckpointOrder;
@@ -11,8 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class Converters {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+  private static final Duration MAX_DURATION = Duration.ofDays(1);
+
   private Converters() {}
 
   /** Teaches {@code commandLine} and its subcommands the types of Cairn. */
@@ -34,26 +38,32 @@ public final class Converters {
     commandLine.registerConverter(ModelVersion.class, checked(ModelVersion::new));
     commandLine.registerConverter(Tier.class, checked(Tier::new));
     commandLine.registerConverter(ContentHash.class, checked(ContentHash::parse));
+    commandLine.registerConverter(Label.class, checked(Label::parse));
     commandLine.registerConverter(Duration.class, checked(Converters::duration));
     commandLine.registerConverter(Instant.class, checked(Converters::instant));
     commandLine.registerConverter(
-        OutputFormat.class, checked(text -> constant(OutputFormat.values(), text)));
+        OutputFormat.class, checked(text -> constant(List.of(OutputFormat.values()), text)));
     commandLine.registerConverter(
-        CheckpointOrder.By.class, checked(text -> constant(CheckpointOrder.By.values(), text)));
+        CheckpointOrder.By.class,
+        checked(text -> constant(List.of(CheckpointOrder.By.values()), text)));
     commandLine.registerConverter(
-        ContentHash.Algorithm.class,
-        checked(text -> constant(ContentHash.Algorithm.values(), text)));
+        ContentHash.Algorithm.class, checked(text -> constant(ContentReader.ALGORITHMS, text)));
   }
 
-  /** {@code 500ms}, {@code 5s}, {@code 2m} or {@code 1h}; more than nothing. */
+  /** {@code 500ms}, {@code 5s}, {@code 2m} or {@code 1h}; more than nothing, at most a day. */
   static Duration duration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches() || matcher.group(1).matches("0+")) {
-      throw new IllegalArgumentException(
-          "'%s' is not a time above 0 such as 500ms, 5s, 2m or 1h".formatted(text));
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
+    return Optional.of(DURATION.matcher(text))
+        .filter(Matcher::matches)
+        .map(matcher -> duration(Long.parseLong(matcher.group(1)), matcher.group(2)))
+        .filter(time -> time.isPositive() && time.compareTo(MAX_DURATION) <= 0)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "'%s' is not a time above 0 and at most 24h, such as 500ms, 5s, 2m or 1h"
+                    .formatted(text)));
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
@@ -70,8 +80,8 @@ public final class Converters {
     }
   }
 
-  private static <E extends Enum<E>> E constant(E[] constants, String text) {
-    return Arrays.stream(constants)
+  private static <E extends Enum<E>> E constant(List<E> constants, String text) {
+    return constants.stream()
         .filter(constant -> text(constant).equals(text))
         .findFirst()
         .orElseThrow(() ->
@@ -79,7 +89,7 @@ public final class Converters {
                 "'%s' is not one of %s"
                     .formatted(
                         text,
-                        Arrays.stream(constants)
+                        constants.stream()
                             .map(Converters::text)
                             .collect(Collectors.joining(", ")))));
   }

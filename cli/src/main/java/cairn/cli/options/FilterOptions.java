@@ -2,14 +2,12 @@ package cairn.cli.options;
 
 import cairn.model.CheckpointFilter;
 import cairn.model.ContentHash;
-import cairn.model.Labels;
 import cairn.model.ModelName;
 import cairn.model.ModelVersion;
 import cairn.model.Tier;
 import cairn.model.TimeRange;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -60,7 +58,7 @@ public final class FilterOptions {
       names = {"-l", "--label"},
       paramLabel = "KEY=VALUE",
       description = "with this label; repeated: with all of them")
-  private Map<String, String> labels = Map.of();
+  private List<Label> labels = List.of();
 
   @Option(
       names = "--created-from",
@@ -93,7 +91,7 @@ public final class FilterOptions {
         group,
         seat,
         hash,
-        new Labels(labels),
+        Label.all(labels),
         range("created", createdFrom, createdBefore),
         range("expires", expiresFrom, expiresBefore));
   }

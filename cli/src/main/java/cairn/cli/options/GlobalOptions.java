@@ -3,6 +3,7 @@ package cairn.cli.options;
 import cairn.cli.output.OutputFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -22,15 +23,14 @@ public final class GlobalOptions {
       description = "API addresses of the cluster's nodes (default: ${DEFAULT-VALUE})")
   private List<String> endpoints = List.of();
 
-  /** How long a command may take. */
+  /** How long a command may take, if that is said. */
   @Option(
       names = "--command-timeout",
-      defaultValue = "5s",
       paramLabel = "TIME",
       scope = ScopeType.INHERIT,
       description =
-          "the longest a call may take, such as 500ms, 5s, 2m (default: ${DEFAULT-VALUE})")
-  private Duration commandTimeout = Duration.ZERO;
+          "the longest a call may take, such as 500ms, 5s, 2m (default: 5s, to form a cluster 60s)")
+  private Optional<Duration> commandTimeout = Optional.empty();
 
   /** How long a connection may take. */
   @Option(
@@ -89,8 +89,8 @@ public final class GlobalOptions {
     return List.copyOf(endpoints);
   }
 
-  /** The longest a call may take. */
-  public Duration commandTimeout() {
+  /** The longest a call may take; empty if that depends on the command. */
+  public Optional<Duration> commandTimeout() {
     return commandTimeout;
   }
 

@@ -5,6 +5,7 @@ import cairn.cli.output.Printer;
 import cairn.cli.output.Terminal;
 import cairn.client.ClientConfig;
 import cairn.client.RegistryClient;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** One run of the command line: where it prints, what was asked of it, whom it talks to. */
@@ -31,19 +32,20 @@ public final class Session {
 
   /** A client for the cluster that the flags name. The caller closes it. */
   public RegistryClient connect() {
-    return connect(clientConfig());
+    return connect(ClientConfig.DEFAULT_CALL_TIMEOUT);
+  }
+
+  /** As {@link #connect()}, whose calls may take {@code callTimeout} if the flags say nothing. */
+  public RegistryClient connect(Duration callTimeout) {
+    return connect(
+        ClientConfig.of(options.endpoints())
+            .withCallTimeout(options.commandTimeout().orElse(callTimeout))
+            .withDialTimeout(options.dialTimeout()));
   }
 
   /** A client with these settings. The caller closes it. */
   public RegistryClient connect(ClientConfig config) {
     return connector.apply(config);
-  }
-
-  /** The settings of a client that the flags give. */
-  public ClientConfig clientConfig() {
-    return ClientConfig.of(options.endpoints())
-        .withCallTimeout(options.commandTimeout())
-        .withDialTimeout(options.dialTimeout());
   }
 
   /** Prints results as the flags ask. */

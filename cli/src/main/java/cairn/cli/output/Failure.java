@@ -10,19 +10,26 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Why a command failed, as text for people or as JSON for programs. */
-public final class Failure {
-  private Failure() {}
+/**
+ * Why a command failed, as text for people or as JSON for programs.
+ *
+ * @param advice what a person may do next; empty if the message says it all
+ */
+public record Failure(Refusal refusal, String advice) {
+  /** {@code refusal} with the advice that goes with its code. */
+  public static Failure of(Refusal refusal) {
+    return new Failure(refusal, advice(refusal.code()));
+  }
 
-  /** {@code refusal} as the lines of an error output in {@code format}; ends in a new line. */
-  public static String text(Refusal refusal, OutputFormat format) {
+  /** The lines of an error output in {@code format}; ends in a new line. */
+  public String text(OutputFormat format) {
     return switch (format) {
       case JSON, JSONL -> json(refusal);
-      case TABLE, WIDE, YAML, CSV, NAME -> plain(refusal);
+      case TABLE, WIDE, YAML, CSV, NAME -> plain();
     };
   }
 
-  private static String plain(Refusal refusal) {
+  private String plain() {
     StringBuilder text = new StringBuilder();
     text.append(
         "error: %s: %s%n"
@@ -31,7 +38,7 @@ public final class Failure {
         .current()
         .map(Failure::asItStands)
         .ifPresent(line -> text.append("  ").append(line).append('\n'));
-    advice(refusal.code()).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+    advice.lines().forEach(line -> text.append("  ").append(line).append('\n'));
     return text.toString();
   }
 

@@ -23,6 +23,11 @@ public final class Printer {
     return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
   }
 
+  /** Whether the output is one document, which shows what stands beside the things as well. */
+  public boolean isDocument() {
+    return format == OutputFormat.JSON || format == OutputFormat.YAML;
+  }
+
   /** Prints one thing; a document shows it as a field of its own, with {@code rest} beside it. */
   public <T> void one(Shape<T> shape, T thing, JsonPart rest) throws IOException {
     JsonPart field =

@@ -1,14 +1,19 @@
 package cairn.cli.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import cairn.model.ContentHash;
 import cairn.model.ContentHash.Algorithm;
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,34 @@ class ContentReaderTest {
 
       assertThat(progress.total).isEqualTo(3 << 20);
       assertThat(progress.read).isEqualTo(3 << 20);
+    }
+
+    @Test
+    void refusesAFileThatChangesMeanwhile() throws IOException {
+      Path file = Files.writeString(directory.resolve("file"), "abc");
+      ByteProgress writer =
+          new CountingProgress() {
+            @Override
+            public void advance(long bytes) {
+              append(file);
+            }
+          };
+
+      assertThatExceptionOfType(RefusedException.class)
+          .isThrownBy(() -> new ContentReader(Algorithm.SHA256, writer).read(file))
+          .withMessage(file + " changed while it was read; wait until its writer is done")
+          .extracting(refused -> refused.refusal().code())
+          .isEqualTo(ErrorCode.PRECONDITION);
+    }
+
+    private void append(Path file) {
+      try {
+        if (Files.size(file) < 10) {
+          Files.writeString(file, "d", StandardOpenOption.APPEND);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Test
@@ -126,6 +159,20 @@ class ContentReaderTest {
           .isThrownBy(() -> read(directory, Algorithm.CRC32C))
           .withMessageContaining("has a control character");
     }
+
+    @Test
+    void refusesNamesThatAreReadAsOneAnother() throws Exception {
+      String twoNames = "touch \"$0/$(printf 'b/a\\344')\" \"$0/$(printf 'b/a\\366')\"";
+      int exitCode =
+          new ProcessBuilder("sh", "-c", twoNames, directory.toString()).start().waitFor();
+      assertThat(exitCode).isZero();
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> read(directory, Algorithm.CRC32C))
+          .withMessage(
+              "the name of the file b/a\uFFFD below %s is not in the charset of the locale, %s",
+              directory, System.getProperty("sun.jnu.encoding"));
+    }
   }
 
   private static final String MANIFEST =
@@ -135,7 +182,7 @@ class ContentReaderTest {
     return new ContentReader(algorithm, ByteProgress.SILENT).read(path);
   }
 
-  private static final class CountingProgress implements ByteProgress {
+  private static class CountingProgress implements ByteProgress {
     private long total;
     private long read;
 

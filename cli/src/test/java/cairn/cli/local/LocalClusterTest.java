@@ -1,6 +1,7 @@
 package cairn.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
@@ -15,8 +16,12 @@ import cairn.model.ModelName;
 import cairn.model.ModelVersion;
 import cairn.model.NewCheckpoint;
 import cairn.model.Placement;
+import cairn.model.RefusedException;
 import cairn.model.Tier;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +53,11 @@ class LocalClusterTest {
         @Override
         public void endingLeftOver(String name, long pid) {
           told.add("ending " + pid);
+        }
+
+        @Override
+        public void ending(List<String> names) {
+          told.add("ending " + names);
         }
 
         @Override
@@ -119,7 +129,7 @@ class LocalClusterTest {
         assertThat(cluster.endpoints()).isEqualTo(endpoints);
         assertThat(client.get(new CheckpointId("a")).value().generation()).isEqualTo(1);
       }
-      assertThat(told).containsExactly("forming [n1]");
+      assertThat(told).containsExactly("forming [n1]", "ending [n1]", "ending [n1]");
     }
 
     @Test
@@ -134,23 +144,51 @@ class LocalClusterTest {
     @Test
     void isHeldByOneRunAtATime() throws Exception {
       try (LocalCluster _ = startOne()) {
-        assertThatIOException()
+        assertThatExceptionOfType(RefusedException.class)
             .isThrownBy(() -> startOne())
             .withMessage("another process runs the cluster in " + directory);
       }
     }
 
     @Test
-    void doesNotBecomeAnother() throws Exception {
-      startOne().close();
+    void refusesAPortThatIsTaken() throws Exception {
+      try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = other.getLocalPort();
+        LocalClusterConfig config = in(directory).withNodes(1).withPortBase(port - 1);
 
-      assertThatIOException()
-          .isThrownBy(() -> LocalCluster.start(in(directory), listener))
-          .withMessageContaining("has 1 nodes, not 3");
-      assertThatIOException()
-          .isThrownBy(
-              () -> LocalCluster.start(in(directory).withNodes(1).withPortBase(7400), listener))
-          .withMessageContaining("not 7400");
+        assertThatExceptionOfType(RefusedException.class)
+            .isThrownBy(() -> LocalCluster.start(config, listener))
+            .withMessage("port %d, which node n1 listens on, is taken by another process", port);
+        assertThat(told).isEmpty();
+      }
+    }
+
+    @Test
+    void endsItsNodeWithoutAProgramToSendSignals() throws Exception {
+      ProcessBuilder dev =
+          new ProcessBuilder(
+                  System.getProperty("java.home") + "/bin/java",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "cairn.cli.Main",
+                  "dev",
+                  "--nodes=1",
+                  "--port-base=0",
+                  "--data=" + directory)
+              .redirectErrorStream(true);
+      dev.environment().put("PATH", "/nonexistent");
+      Process process = dev.start();
+      try (BufferedReader said = process.inputReader()) {
+        assertThat(said.lines().anyMatch(line -> line.startsWith("serving"))).isTrue();
+        String pid = Files.readString(directory.resolve("n1.pid")).split(" ", -1)[0];
+        ProcessHandle node = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+
+        process.destroy();
+
+        await().atMost(LONG).until(() -> !node.isAlive());
+      } finally {
+        process.destroyForcibly();
+      }
     }
 
     @Test

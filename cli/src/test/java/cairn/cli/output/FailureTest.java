@@ -13,7 +13,7 @@ class FailureTest {
     Refusal stale =
         Refusal.of(ErrorCode.STALE_GENERATION, "expected generation 1").withCurrent(Samples.full());
 
-    assertThat(Failure.text(stale, OutputFormat.TABLE))
+    assertThat(Failure.of(stale).text(OutputFormat.TABLE))
         .isEqualTo(
             """
             error: STALE_GENERATION: expected generation 1
@@ -28,7 +28,7 @@ class FailureTest {
         Refusal.invalid(List.of(new Refusal.Violation("checkpoint.size", "-1 is below 0")))
             .withMetadata("leader", "127.0.0.1:7400");
 
-    assertThat(Failure.text(invalid, OutputFormat.JSON))
+    assertThat(Failure.of(invalid).text(OutputFormat.JSON))
         .isEqualTo(
             """
             {"error":{"code":"INVALID_ARGUMENT","message":"checkpoint.size: -1 is below 0",\
@@ -41,7 +41,7 @@ class FailureTest {
   void tellsAProgramTheRecordAsItStands() {
     Refusal stale = Refusal.of(ErrorCode.STALE_GENERATION, "moved on").withCurrent(Samples.bare());
 
-    assertThat(Failure.text(stale, OutputFormat.JSONL))
+    assertThat(Failure.of(stale).text(OutputFormat.JSONL))
         .contains("\"violations\":[],\"metadata\":{},\"current\":{\"id\":\"b\",")
         .hasLineCount(1);
   }
@@ -50,15 +50,15 @@ class FailureTest {
   void keepsControlCharactersFromTheTerminal() {
     Refusal refusal = Refusal.of(ErrorCode.INTERNAL, "\u001b[2J");
 
-    assertThat(Failure.text(refusal, OutputFormat.TABLE)).doesNotContain("\u001b");
-    assertThat(Failure.text(refusal, OutputFormat.JSON)).doesNotContain("\u001b");
+    assertThat(Failure.of(refusal).text(OutputFormat.TABLE)).doesNotContain("\u001b");
+    assertThat(Failure.of(refusal).text(OutputFormat.JSON)).doesNotContain("\u001b");
   }
 
   @Test
   void indentsAMessageOfSeveralLines() {
     Refusal refusal = Refusal.of(ErrorCode.PRECONDITION, "one\ntwo");
 
-    assertThat(Failure.text(refusal, OutputFormat.TABLE))
+    assertThat(Failure.of(refusal).text(OutputFormat.TABLE))
         .isEqualTo("error: PRECONDITION: one\n  two\n");
   }
 }

@@ -14,8 +14,8 @@ import cairn.client.ClientConfig;
 import cairn.client.NodeStatus;
 import cairn.client.RegistryClient;
 import cairn.model.NewCheckpoint;
+import cairn.model.RefusedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -41,12 +41,12 @@ final class Demo {
   }
 
   /**
-   * Tells it all, with the files at {@code roots}, which a sentence calls {@code files}.
+   * Tells it all, with the files of {@code inventory}, which a sentence calls {@code files}.
    *
    * @throws StepFailedException if a step does not hold; later ones are not begun
    * @throws TimeoutException if something takes far too long
    */
-  void run(String files, List<Path> roots)
+  void run(String files, Inventory inventory)
       throws IOException, InterruptedException, StepFailedException, TimeoutException {
     long began = System.nanoTime();
     narrator.print("Cairn: a registry of checkpoints that loses nothing when a node dies.\n");
@@ -56,7 +56,7 @@ final class Demo {
       ClientConfig clientConfig =
           ClientConfig.of(cluster.endpoints()).withCallTimeout(CALL_TIMEOUT);
       try (RegistryClient client = session.connect(clientConfig)) {
-        register(client, files, roots);
+        register(client, files, inventory);
         Queries queries = new Queries(client, ledger, narrator);
         queries.run();
         new Moves(client, ledger, narrator).run();
@@ -72,7 +72,7 @@ final class Demo {
   private LocalCluster start() throws InterruptedException, StepFailedException, TimeoutException {
     try {
       return LocalCluster.start(config, ClusterListener.NONE);
-    } catch (IOException e) {
+    } catch (IOException | RefusedException e) {
       throw new StepFailedException(String.valueOf(e.getMessage()));
     }
   }
@@ -88,11 +88,11 @@ final class Demo {
             .formatted(leader(cluster), seconds(since(began))));
   }
 
-  private void register(RegistryClient client, String files, List<Path> roots)
+  private void register(RegistryClient client, String files, Inventory inventory)
       throws IOException, StepFailedException {
     narrator.step("Register " + files);
     long began = System.nanoTime();
-    List<NewCheckpoint> puts = Inventory.of(roots, progress);
+    List<NewCheckpoint> puts = inventory.read(progress);
     progress.close();
     long bytes = puts.stream().mapToLong(put -> put.content().sizeBytes()).sum();
     narrator.say(
@@ -199,7 +199,7 @@ final class Demo {
     try {
       cluster.start(dead);
       cluster.awaitReady(dead, RECOVERY);
-    } catch (IOException e) {
+    } catch (IOException | RefusedException e) {
       throw new StepFailedException(String.valueOf(e.getMessage()));
     }
   }

@@ -48,13 +48,14 @@ public final class DemoCommand implements Callable<Integer> {
         throw new IllegalArgumentException("there is no file or directory " + root);
       }
     }
+    Inventory inventory = Inventory.of(roots); // before anything is started
     Narrator narrator = new Narrator(session.terminal().out());
     boolean shown = session.terminal().interactive() && !session.options().quiet();
     try (TemporaryDirectory directory = TemporaryDirectory.create(Optional.empty(), "cairn-demo-");
         ByteProgress progress = shown ? new ProgressLine("hashing") : ByteProgress.SILENT) {
       Demo demo = new Demo(session, narrator, LocalClusterConfig.in(directory.path()), progress);
       try {
-        demo.run(title(), roots);
+        demo.run(title(), inventory);
         return 0;
       } catch (StepFailedException | TimeoutException | RegistryException e) {
         directory.keep();

@@ -35,14 +35,18 @@ final class Inventory {
   private static final int HOSTS = 4;
   private static final int GROUPS = 2;
 
-  private Inventory() {}
+  private final List<Found> found;
+
+  private Inventory(List<Found> found) {
+    this.found = List.copyOf(found);
+  }
 
   /**
-   * Reads every file below {@code roots}, or the files that these are.
+   * Finds every file below {@code roots}, or the files that these are.
    *
    * @throws IllegalArgumentException if there are none, or more than {@value #MAX_FILES}
    */
-  static List<NewCheckpoint> of(List<Path> roots, ByteProgress progress) throws IOException {
+  static Inventory of(List<Path> roots) throws IOException {
     List<Found> found = new ArrayList<>();
     for (Path root : roots) {
       found.addAll(below(root));
@@ -51,6 +55,11 @@ final class Inventory {
       throw new IllegalArgumentException(
           "there are %d files below %s, not 1 to %d".formatted(found.size(), roots, MAX_FILES));
     }
+    return new Inventory(found);
+  }
+
+  /** Reads every one of them. */
+  List<NewCheckpoint> read(ByteProgress progress) throws IOException {
     progress.begin(found.stream().mapToLong(Found::sizeBytes).sum());
     ContentReader reader = new ContentReader(Algorithm.SHA256, ahead(progress));
     Set<CheckpointId> taken = new HashSet<>();

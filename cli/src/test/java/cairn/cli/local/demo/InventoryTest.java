@@ -23,7 +23,7 @@ class InventoryTest {
     Instant modified = Instant.parse("2026-11-23T14:00:00Z");
     Files.setLastModifiedTime(file, FileTime.from(modified));
 
-    List<NewCheckpoint> puts = Inventory.of(List.of(directory), ByteProgress.SILENT);
+    List<NewCheckpoint> puts = Inventory.of(List.of(directory)).read(ByteProgress.SILENT);
 
     assertThat(puts)
         .singleElement()
@@ -45,7 +45,7 @@ class InventoryTest {
     Files.writeString(two.resolve("a_b"), "2");
     Files.writeString(two.resolve("a%b"), "3");
 
-    assertThat(Inventory.of(List.of(one, two), ByteProgress.SILENT))
+    assertThat(Inventory.of(List.of(one, two)).read(ByteProgress.SILENT))
         .extracting(put -> put.id().value())
         .containsExactly("a_b", "a_b~2", "a_b~3");
   }
@@ -53,7 +53,7 @@ class InventoryTest {
   @Test
   void refusesADirectoryWithoutFiles() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Inventory.of(List.of(directory), ByteProgress.SILENT))
+        .isThrownBy(() -> Inventory.of(List.of(directory)))
         .withMessageContaining("there are 0 files below");
   }
 }
