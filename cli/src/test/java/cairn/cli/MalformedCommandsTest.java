@@ -174,6 +174,11 @@ class MalformedCommandsTest {
         invalid("tiers: tier 'tape' is not one of this cluster's", "list", "--tier=gpu,tape"),
         invalid("min_tier: tier 'tape' is not one of this cluster's", "list", "--min-tier=tape"),
         invalid("max_tier: tier 'tape' is not one of this cluster's", "list", "--max-tier=tape"),
+        invalid(
+            "max_tier: no tier is 'nvme' or farther from the GPU and min_tier 'dram' or nearer",
+            "list",
+            "--min-tier=dram",
+            "--max-tier=nvme"),
         invalid("tier 'nvme;' is not", "list", "--min-tier=nvme;"),
         invalid("node 'a,b'", "list", "--node=a,b"),
         invalid("group 'a b'", "list", "--group=a b"),

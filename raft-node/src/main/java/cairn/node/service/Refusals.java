@@ -74,9 +74,25 @@ final class Refusals {
         .maxTier()
         .filter(tier -> !tiers.contains(tier))
         .ifPresent(tier -> violations.add(unknownTier("max_tier", tier, tiers)));
+    if (violations.isEmpty()) {
+      filter
+          .maxTier()
+          .filter(max -> filter.minTier().filter(min -> isNearer(min, max, tiers)).isPresent())
+          .ifPresent(max -> violations.add(emptyRange(filter.minTier().orElseThrow(), max)));
+    }
     if (!violations.isEmpty()) {
       throw new RefusedException(Refusal.invalid(violations));
     }
+  }
+
+  private static boolean isNearer(Tier one, Tier other, TierOrder tiers) {
+    return tiers.rank(one) < tiers.rank(other);
+  }
+
+  private static Violation emptyRange(Tier min, Tier max) {
+    return new Violation(
+        "max_tier",
+        "no tier is '%s' or farther from the GPU and min_tier '%s' or nearer".formatted(max, min));
   }
 
   private static Refusal contentDiffers(Checkpoint current, List<String> fields) {

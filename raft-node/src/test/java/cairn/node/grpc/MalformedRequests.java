@@ -241,6 +241,7 @@ final class MalformedRequests {
         list("empty tier", "tiers[1]", r -> r.addTiers("gpu").addTiers("")),
         list("17 tiers", "tiers", r -> IntStream.range(0, 17).forEach(i -> r.addTiers("t" + i))),
         list("unknown min_tier", "min_tier", r -> r.setMinTier("tape")),
+        list("tiers the wrong way round", "max_tier", r -> r.setMinTier("dram").setMaxTier("nvme")),
         list("bad min_tier", "min_tier", r -> r.setMinTier("nvme;")),
         list("unknown max_tier", "max_tier", r -> r.setMaxTier("tape")),
         list("bad node", "node", r -> r.setNode("a,b")),
