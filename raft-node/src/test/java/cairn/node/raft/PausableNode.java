@@ -9,7 +9,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
  * command and a word. Here, and nowhere in the product, Ratis' own read can be asked for.
  */
 final class PausableNode {
+  private static final Duration REFUSED_AFTER = Duration.ofMillis(300);
+  private static final int SPIN_MEMORY = 1000;
+
   private final TestNode node;
 
   private PausableNode(TestNode node) {
@@ -66,6 +71,7 @@ final class PausableNode {
                 Way.valueOf(words.get(2)),
                 new CheckpointId(words.get(3)),
                 Duration.parse(words.get(4)));
+        case "spin" -> spin(new CheckpointId(words.get(2)));
         default -> "what?";
       };
     } catch (RefusedException e) {
@@ -73,6 +79,28 @@ final class PausableNode {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "refused";
+    }
+  }
+
+  /**
+   * Asks for {@code id} by Ratis' own read, again and again without pause, until it is refused: so
+   * that there is one under way at the very moment at which the process is woken.
+   *
+   * @return when those reads began that did not find it, by {@link System#nanoTime}; the last ones
+   */
+  private String spin(CheckpointId id) throws InterruptedException {
+    Deque<Long> missing = new ArrayDeque<>();
+    while (true) {
+      long began = System.nanoTime();
+      if (!Way.RATIS.answers(node.running(), REFUSED_AFTER)) {
+        return missing.stream().map(String::valueOf).collect(Collectors.joining(","));
+      }
+      if (node.running().reader().read(view -> view.find(id)).isEmpty()) {
+        missing.add(began);
+      }
+      if (missing.size() > SPIN_MEMORY) {
+        missing.remove();
+      }
     }
   }
 
