@@ -83,25 +83,23 @@ final class PausableNode {
   }
 
   /**
-   * Asks for {@code id} by Ratis' own read, again and again without pause, until it is refused: so
-   * that there is one under way at the very moment at which the process is woken.
+   * Asks for {@code id} by Ratis' own read, again and again without pause, until it is refused or
+   * found: so that there is one under way at the very moment at which the process is woken.
    *
    * @return when those reads began that did not find it, by {@link System#nanoTime}; the last ones
    */
   private String spin(CheckpointId id) throws InterruptedException {
     Deque<Long> missing = new ArrayDeque<>();
-    while (true) {
-      long began = System.nanoTime();
-      if (!Way.RATIS.answers(node.running(), REFUSED_AFTER)) {
-        return missing.stream().map(String::valueOf).collect(Collectors.joining(","));
-      }
-      if (node.running().reader().read(view -> view.find(id)).isEmpty()) {
-        missing.add(began);
-      }
+    long began = System.nanoTime();
+    while (Way.RATIS.answers(node.running(), REFUSED_AFTER)
+        && node.running().reader().read(view -> view.find(id)).isEmpty()) {
+      missing.add(began);
       if (missing.size() > SPIN_MEMORY) {
         missing.remove();
       }
+      began = System.nanoTime();
     }
+    return missing.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private String read(Way way, CheckpointId id, Duration timeout) throws InterruptedException {
