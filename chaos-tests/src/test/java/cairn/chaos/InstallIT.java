@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 class InstallIT {
-  private static final int RECORDS = 8_000;
+  private static final int RECORDS = 16_000;
   private static final int WRITERS = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Map<String, String> SETTINGS =
@@ -62,13 +62,14 @@ class InstallIT {
       write(cluster);
       await().atMost(PATIENCE).until(() -> purged(leader) && purged(successor));
 
+      String sender = leader(cluster); // asked for now: by then an answer would come too late
       cluster.start(late);
       await()
           .atMost(PATIENCE)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(1))
           .until(() -> receives(late));
-      cluster.kill(leader(cluster));
+      cluster.kill(sender);
       assertThat(receives(late)).as("the sender was killed before the end").isTrue();
 
       cluster.awaitReady(late, PATIENCE);
