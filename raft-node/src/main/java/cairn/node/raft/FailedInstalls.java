@@ -48,8 +48,11 @@ final class FailedInstalls implements ServerInterceptor {
               super.close(status, trailers);
             } else {
               later.execute(() -> {
-                cleanUp.run();
-                delegate().close(status, trailers);
+                try {
+                  cleanUp.run();
+                } finally {
+                  delegate().close(status, trailers);
+                }
               });
             }
           }

@@ -45,6 +45,7 @@ final class SnapshotFiles {
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
   private Path group = Path.of("");
   private Path directory = Path.of("");
+  private volatile boolean opened; // with group and directory set
 
   SimpleStateMachineStorage storage() {
     return storage;
@@ -54,6 +55,7 @@ final class SnapshotFiles {
   CheckpointStore open(RaftStorage raft, String clusterId) throws IOException {
     group = raft.getStorageDir().getRoot().toPath();
     directory = raft.getStorageDir().getStateMachineDir().toPath();
+    opened = true;
     Files.createDirectories(directory);
     deleteUnfinished();
     deleteAbandonedInstalls(Duration.ZERO);
@@ -143,11 +145,18 @@ final class SnapshotFiles {
    * Ratis receives each in a directory of its own and deletes none that it did not finish.
    */
   void deleteAbandonedInstalls(Duration idle) throws IOException {
+    if (!opened) {
+      return; // of no group yet
+    }
     Instant limit = Instant.now().minus(idle);
-    for (Path install : children(group.resolve(RaftStorageDirectory.TMP_DIR_NAME))) {
-      if (!newestChange(install).isAfter(limit)) {
-        FileUtils.deleteFully(install);
+    try {
+      for (Path install : children(group.resolve(RaftStorageDirectory.TMP_DIR_NAME))) {
+        if (!newestChange(install).isAfter(limit)) {
+          FileUtils.deleteFully(install);
+        }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // such as when an install ends at this very moment
     }
   }
 
