@@ -18,6 +18,7 @@ class ArchitectureTest {
   private static final String HEALTH = "cairn.node.health";
   private static final String RAFT = "cairn.node.raft";
   private static final String MEMBER = "cairn.node.member";
+  private static final String DISK = "cairn.node.disk";
   private static final String FAILSTOP = "cairn.node.failstop";
   private static final String TESTING = "cairn.node.testing";
 
@@ -29,7 +30,7 @@ class ArchitectureTest {
   static final ArchRule nothingKnowsTheWiring =
       noClasses()
           .that()
-          .resideInAnyPackage(CONFIG, SERVICE, GRPC, HEALTH, RAFT, MEMBER, FAILSTOP)
+          .resideInAnyPackage(CONFIG, SERVICE, GRPC, HEALTH, RAFT, MEMBER, DISK, FAILSTOP)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(WIRING);
@@ -41,7 +42,8 @@ class ArchitectureTest {
           .resideInAPackage(CONFIG)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(WIRING, SERVICE, GRPC, HEALTH, RAFT, MEMBER, "cairn.statemachine..");
+          .resideInAnyPackage(
+              WIRING, SERVICE, GRPC, HEALTH, RAFT, MEMBER, DISK, "cairn.statemachine..");
 
   @ArchTest
   static final ArchRule useCasesKnowNeitherWireNorRaft =
@@ -55,6 +57,7 @@ class ArchitectureTest {
               HEALTH,
               RAFT,
               MEMBER,
+              DISK,
               "cairn.protocol..",
               "cairn.registry..",
               "cairn.peer..",
@@ -68,7 +71,17 @@ class ArchitectureTest {
           .resideInAnyPackage(GRPC, HEALTH)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(RAFT, MEMBER, FAILSTOP, "cairn.peer..", "cairn.statemachine.mapdb..");
+          .resideInAnyPackage(
+              RAFT, MEMBER, DISK, FAILSTOP, "cairn.peer..", "cairn.statemachine.mapdb..");
+
+  @ArchTest
+  static final ArchRule theVolumeIsJudgedByItsFilesAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(DISK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SERVICE, GRPC, HEALTH, RAFT, MEMBER, "cairn.statemachine..");
 
   @ArchTest
   static final ArchRule raftKnowsNoEdge =

@@ -17,7 +17,9 @@ public enum ExitCode {
   /** The node could not start: a port is taken, the log or every snapshot is damaged. */
   START_FAILED(14),
   /** No snapshot reaches the start of the log: entries are missing in between. */
-  LOG_GAP(15);
+  LOG_GAP(15),
+  /** The term or the vote could not be written; the file still holds the one before. */
+  VOTE_FAILED(18);
 
   private final int code;
 

@@ -1,5 +1,7 @@
 package cairn.node.failstop;
 
+import org.jspecify.annotations.Nullable;
+
 /** A node cannot start; the message tells the operator why and the way out. */
 public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -13,7 +15,7 @@ public final class StartException extends RuntimeException {
   }
 
   /** With what went wrong underneath. */
-  public StartException(ExitCode code, String message, Throwable cause) {
+  public StartException(ExitCode code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
   }

@@ -1,5 +1,6 @@
 package cairn.node.member;
 
+import cairn.node.disk.DurableFile;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -7,31 +8,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * {@code member.json} in the data directory. Written whole to a temporary file, synced, renamed;
- * then the directory is synced. Its checksum tells a damaged file from one that was edited to fit.
+ * {@code member.json} in the data directory. Its checksum tells a damaged file from one that was
+ * edited to fit.
  */
 public final class MarkerFile {
   private static final int FORMAT = 1;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private final Path directory;
   private final Path file;
 
   /** The marker of the node whose data is in {@code directory}. */
   public MarkerFile(Path directory) {
-    this.directory = directory;
     this.file = directory.resolve("member.json");
   }
 
@@ -66,31 +61,15 @@ public final class MarkerFile {
 
   /** Makes the file say {@code marker}, durably. */
   public void write(MemberMarker marker) throws IOException {
-    Path temporary = directory.resolve("member.json.tmp");
     String text =
         JSON.writerWithDefaultPrettyPrinter()
             .writeValueAsString(new Document(FORMAT, marker, checksum(marker)));
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    sync(directory);
+    DurableFile.replace(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Makes the entries of {@code directory} durable. */
   public static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    DurableFile.sync(directory);
   }
 
   private static String checksum(MemberMarker marker) throws JsonProcessingException {
@@ -102,8 +81,7 @@ public final class MarkerFile {
   private StartException damaged(String why) {
     return new StartException(
         ExitCode.IDENTITY,
-        "%s is damaged: %s. Without it the node must not vote. If the other members are well, empty"
-                .formatted(file, why)
-            + " the data directory and add the node as a new member");
+        "%s is damaged: %s. Without it the node must not vote. %s"
+            .formatted(file, why, WayOut.ADVICE));
   }
 }

@@ -1,12 +1,12 @@
 package cairn.node.member;
 
+import cairn.node.disk.VoteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +50,7 @@ public record RaftDirectory(List<String> groups, Metadata metadata, boolean logg
     for (Path group : list(directory)) {
       if (isGroup(group)) {
         groups.add(group.getFileName().toString());
-        metadata = metadata(group.resolve("current").resolve("raft-meta"));
+        metadata = metadata(group.resolve("current"));
         logged |= has(group.resolve("current"), LOG) || has(group.resolve("sm"), SNAPSHOT);
       }
     }
@@ -94,17 +94,11 @@ public record RaftDirectory(List<String> groups, Metadata metadata, boolean logg
     }
   }
 
-  private static Metadata metadata(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return Metadata.ABSENT;
-    }
-    Properties properties = new Properties();
-    try (var in = Files.newInputStream(file)) {
-      properties.load(in);
-      Long.parseLong(properties.getProperty("term", ""));
-      return properties.containsKey("votedFor") ? Metadata.READABLE : Metadata.DAMAGED;
-    } catch (IllegalArgumentException e) {
-      return Metadata.DAMAGED;
-    }
+  private static Metadata metadata(Path current) throws IOException {
+    return switch (new VoteFile(current).read()) {
+      case VoteFile.Content.Absent() -> Metadata.ABSENT;
+      case VoteFile.Content.Known(_) -> Metadata.READABLE;
+      case VoteFile.Content.Damaged(_) -> Metadata.DAMAGED;
+    };
   }
 }

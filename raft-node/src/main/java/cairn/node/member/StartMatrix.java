@@ -65,7 +65,7 @@ public final class StartMatrix {
               .formatted(marker.memberId(), marker.clusterId()));
     }
     if (raft.metadata() != Metadata.READABLE) {
-      throw refuse("raft-meta, which holds term and vote, is missing or cannot be read");
+      throw refuse(vote(marker) + " is missing or damaged");
     }
     if (!raft.logged()) {
       throw refuse("it had a log, and now there is neither a log nor a snapshot");
@@ -86,19 +86,21 @@ public final class StartMatrix {
       case READABLE -> new Start.AsNewMember(marker);
       case ABSENT -> {
         if (raft.logged()) {
-          throw refuse("raft-meta, which holds term and vote, is missing beside a log");
+          throw refuse(vote(marker) + " is missing beside a log");
         }
         yield new Start.AsJoiner(marker, true);
       }
-      case DAMAGED -> throw refuse("raft-meta, which holds term and vote, cannot be read");
+      case DAMAGED -> throw refuse(vote(marker) + " is damaged");
     };
+  }
+
+  private static String vote(MemberMarker marker) {
+    return "raft/%s/current/raft-meta, which holds term and vote,".formatted(marker.clusterId());
   }
 
   private static StartException refuse(String why) {
     return new StartException(
         ExitCode.IDENTITY,
-        "the data directory is not fit to start from: %s. If the other members are well, empty it and"
-                .formatted(why)
-            + " add the node as a new member");
+        "the data directory is not fit to start from: %s. %s".formatted(why, WayOut.ADVICE));
   }
 }

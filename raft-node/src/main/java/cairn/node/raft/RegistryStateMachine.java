@@ -75,6 +75,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   @Override
   public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage)
       throws IOException {
+    DurableVote.takeOver(storage, failStop);
     super.initialize(server, group, storage);
     getLifeCycle().startAndTransition(() -> open(storage), IOException.class);
   }

@@ -2,6 +2,8 @@ package cairn.node.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.node.disk.VoteFile;
+import cairn.node.disk.VoteFile.Vote;
 import cairn.node.member.RaftDirectory.Metadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +27,8 @@ class RaftDirectoryTest {
 
   @Test
   void holdsTermVoteAndLogOfItsGroup() throws IOException {
-    write("current/raft-meta", "term=3\nvotedFor=n1\n");
     write("current/log_inprogress_0", "");
+    new VoteFile(directory.resolve(GROUP).resolve("current")).write(new Vote(3, "n1"));
     write("../lost+found/x", "");
 
     assertThat(RaftDirectory.inspect(directory))
