@@ -14,10 +14,14 @@ public enum ExitCode {
   APPLY_FAILED(12),
   /** The Raft division closed by itself. */
   DIVISION_CLOSED(13),
-  /** The node could not start: a port is taken, the log or every snapshot is damaged. */
+  /** The node could not start: a port is taken. */
   START_FAILED(14),
   /** No snapshot reaches the start of the log: entries are missing in between. */
   LOG_GAP(15),
+  /** The Raft log is damaged, or ends before what was applied; it was not touched. */
+  LOG_DAMAGED(16),
+  /** The volume has too little free space to start on, cannot be written, or is not one volume. */
+  VOLUME(17),
   /** The term or the vote could not be written; the file still holds the one before. */
   VOTE_FAILED(18);
 

@@ -4,6 +4,7 @@ import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
 import cairn.node.config.HostPort;
 import cairn.node.config.NodeConfig;
+import cairn.node.disk.LogGuard;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import cairn.node.failstop.StartException;
@@ -13,6 +14,7 @@ import cairn.node.member.PeerAddress;
 import cairn.node.member.RaftDirectory;
 import cairn.node.member.StartMatrix;
 import cairn.node.member.StartMatrix.Start;
+import cairn.node.member.WayOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,17 +26,22 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The identity of this node on its volume, and its way into a cluster. The marker is durable as a
  * joiner before the Raft directory comes to be, and as a member before the first entry is applied.
  */
-final class Membership implements Volume {
+final class Membership implements Volume, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+
   private final NodeConfig config;
   private final FailStop failStop;
   private final MarkerFile file;
   private final Path raftDirectory;
   private final Start start;
+  private final LogGuard log;
   private volatile MemberMarker marker;
   private volatile RaftReplica replica;
 
@@ -57,9 +64,10 @@ final class Membership implements Volume {
               RaftDirectory.inspect(raftDirectory),
               config.node().name(),
               UUID.randomUUID().toString());
+      this.log = logGuard(start);
     } catch (IOException e) {
       throw new StartException(
-          ExitCode.IDENTITY, "cannot read the data directory " + config.data().dir(), e);
+          ExitCode.VOLUME, "data.dir %s cannot be read: %s".formatted(config.data().dir(), e), e);
     }
     this.marker =
         switch (start) {
@@ -67,6 +75,22 @@ final class Membership implements Volume {
           case Start.AsMember(MemberMarker member) -> member;
           case Start.AsNewMember(MemberMarker joiner) -> joiner;
         };
+  }
+
+  private LogGuard logGuard(Start as) throws IOException {
+    Path data = config.data().dir();
+    return switch (as) {
+      case Start.AsJoiner(MemberMarker joiner, _) ->
+          LogGuard.ofNewMember(data, joiner.memberUuid(), data.resolve("no log"), WayOut.ADVICE);
+      case Start.AsMember(MemberMarker member) ->
+          LogGuard.ofMember(data, member.memberUuid(), logOf(member), WayOut.ADVICE);
+      case Start.AsNewMember(MemberMarker joiner) ->
+          LogGuard.ofNewMember(data, joiner.memberUuid(), logOf(joiner), WayOut.ADVICE);
+    };
+  }
+
+  private Path logOf(MemberMarker member) {
+    return raftDirectory.resolve(member.clusterId()).resolve("current");
   }
 
   MemberMarker marker() {
@@ -87,6 +111,7 @@ final class Membership implements Volume {
   void startOn(RaftReplica raft, PeerHandler handler) {
     replica = raft;
     try {
+      log.open();
       switch (start) {
         case Start.AsJoiner(MemberMarker joiner, boolean leftover) -> {
           if (leftover) {
@@ -106,7 +131,9 @@ final class Membership implements Volume {
       }
     } catch (IOException e) {
       throw new StartException(
-          ExitCode.IDENTITY, "cannot write the data directory " + config.data().dir(), e);
+          ExitCode.VOLUME,
+          "data.dir %s cannot be written: %s".formatted(config.data().dir(), e),
+          e);
     }
   }
 
@@ -174,9 +201,10 @@ final class Membership implements Volume {
                   .formatted(
                       loaded,
                       logStart.isPresent() ? "starts at " + logStart.getAsLong() : "is empty")
-              + " If the other members are well, empty the data directory and add the node as a new"
-              + " member");
+              + " "
+              + WayOut.ADVICE);
     }
+    log.requireReaches(loaded);
   }
 
   /** Makes the marker that of a member before this node applies its first entry. */
@@ -196,6 +224,16 @@ final class Membership implements Volume {
     }
   }
 
+  @Override
+  public void noteApplied(long term, long index) {
+    try {
+      log.noteApplied(term, index);
+    } catch (IOException e) {
+      failStop.stop(ExitCode.LOG_FAILED, "cannot write the data directory: " + e, e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void syncRaftDirectory(String clusterId) throws IOException {
     Path group = raftDirectory.resolve(clusterId);
     MarkerFile.sync(group.resolve("current"));
@@ -209,6 +247,15 @@ final class Membership implements Volume {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      log.close();
+    } catch (IOException e) {
+      LOG.warn("The note of what was applied was not closed", e);
     }
   }
 }

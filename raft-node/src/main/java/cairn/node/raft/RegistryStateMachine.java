@@ -127,6 +127,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     LogPosition at = new LogPosition(entry.getTerm(), entry.getIndex());
     volume.requireLogFromNowOn();
     List<Answer> answers = new RegistryMachine(store).apply(at, batch);
+    volume.noteApplied(entry.getTerm(), entry.getIndex());
     updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
     BatchEvents listener = events;
     if (listener != null) {
@@ -142,6 +143,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   public void notifyTermIndexUpdated(long term, long index) {
     volume.requireLogFromNowOn();
     store.write(new LogPosition(term, index), Instant.EPOCH, writer -> index);
+    volume.noteApplied(term, index);
     super.notifyTermIndexUpdated(term, index);
     applied.advanceTo(index);
   }
@@ -179,9 +181,15 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   /** After a snapshot was installed: builds a new view beside the old, then swaps. */
   @Override
   public void reinitialize() throws IOException {
-    getLifeCycle()
-        .startAndTransition(() -> adopt(snapshots.installed(clusterId())), IOException.class);
+    getLifeCycle().startAndTransition(this::adoptInstalled, IOException.class);
     sinceSnapshot.reset();
+  }
+
+  private void adoptInstalled() throws IOException {
+    CheckpointStore installed = snapshots.installed(clusterId());
+    LogPosition position = installed.state().applied();
+    volume.noteApplied(position.term(), position.index());
+    adopt(installed);
   }
 
   /** Deletes what a failed install has left on the volume. */

@@ -11,6 +11,7 @@ import cairn.statemachine.store.CheckpointReader;
 /** The replicated state machine of one node, and the ports it offers to the use cases. */
 public final class Replication implements AutoCloseable {
   private final PeerClient peers;
+  private final Membership membership;
   private final RaftReplica replica;
   private final Consensus consensus;
   private final ReadBarrier readBarrier;
@@ -19,7 +20,7 @@ public final class Replication implements AutoCloseable {
 
   private Replication(NodeConfig config, FailStop failStop, PeerClient peers) {
     this.peers = peers;
-    Membership membership = new Membership(config, failStop);
+    this.membership = new Membership(config, failStop);
     this.replica = new RaftReplica(config, membership, peers, failStop);
     this.consensus = new RatisConsensus(replica, peers);
     this.readBarrier = new LocalReadBarrier(replica::readIndex, replica.applied());
@@ -81,5 +82,6 @@ public final class Replication implements AutoCloseable {
     clusterView.close();
     replica.close();
     peers.close();
+    membership.close();
   }
 }

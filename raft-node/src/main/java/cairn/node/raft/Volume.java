@@ -18,4 +18,10 @@ interface Volume {
    * thread.
    */
   void requireLogFromNowOn();
+
+  /**
+   * Notes that everything up to an entry is applied. Called before anybody is told of that entry,
+   * by the applying thread.
+   */
+  void noteApplied(long term, long index);
 }

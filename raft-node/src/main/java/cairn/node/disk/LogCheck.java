@@ -1,0 +1,150 @@
+package cairn.node.disk;
+
+import cairn.node.disk.AppliedFile.Applied;
+import cairn.node.disk.SegmentScan.Damage;
+import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.StartException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log of a member before Ratis opens it. Left alone, Ratis would start without a word
+ * from a file that was cut short, whatever was in the rest, and refuse a last entry that a crash
+ * left half written.
+ *
+ * <p>Refused is whatever may have been acknowledged: damage in a closed file, a missing file, and
+ * damage in the open one that is at or before the last entry applied, or that no crash leaves. What
+ * a crash does leave, the torn end of a write behind the last entry applied, was never synced, so
+ * nobody was told of it; it is cut off.
+ *
+ * <p>What cannot be found: a log that ends between two entries behind the last one applied. Within
+ * the moment between the sync of an entry and the news that it is committed, a member may have
+ * promised such entries to its leader.
+ */
+final class LogCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(LogCheck.class);
+
+  private final Path current;
+  private final Optional<Applied> applied;
+  private final String wayOut;
+
+  /**
+   * @param current the directory of the log
+   * @param applied the last entry that is known to have been applied; empty if that is not known
+   * @param wayOut what the operator can do, one or more sentences
+   */
+  LogCheck(Path current, Optional<Applied> applied, String wayOut) {
+    this.current = current;
+    this.applied = applied;
+    this.wayOut = wayOut;
+  }
+
+  /**
+   * Reads all files, cuts off a torn end and returns the index of the last entry; -1 if there is
+   * none.
+   *
+   * @throws StartException if the log must not be used; nothing was changed
+   * @throws IOException if the volume does not give it
+   */
+  long run() throws IOException {
+    List<LogSegment> segments = segments();
+    long last = -1;
+    for (int i = 0; i < segments.size(); i++) {
+      LogSegment segment = segments.get(i);
+      if (i > 0) {
+        requireFollows(segments.get(i - 1), segment, last);
+      }
+      last = check(segment);
+    }
+    return last;
+  }
+
+  private List<LogSegment> segments() throws IOException {
+    if (!Files.isDirectory(current)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(current)) {
+      return files
+          .flatMap(file -> LogSegment.of(file).stream())
+          .sorted(Comparator.comparingLong(LogSegment::first).thenComparing(LogSegment::isOpen))
+          .toList();
+    }
+  }
+
+  private void requireFollows(LogSegment one, LogSegment next, long last) {
+    if (one.isOpen() || next.first() != last + 1) {
+      throw refuse(
+          "%s does not follow %s, which ends at entry %d"
+              .formatted(next.path(), one.path().getFileName(), last));
+    }
+  }
+
+  private long check(LogSegment segment) throws IOException {
+    SegmentScan.Result found = SegmentScan.run(segment, applied.orElse(Applied.NOTHING));
+    if (found.damage().isPresent()) {
+      Damage damage = found.damage().get();
+      requireHarmless(segment, damage, found.last());
+      cut(segment, found);
+      LOG.warn(
+          "{} was torn by a crash at byte {} ({}): cut off behind entry {}",
+          segment.path(),
+          damage.offset(),
+          damage.what(),
+          found.last());
+    } else if (found.last() < segment.last().orElse(found.last())) {
+      throw refuse(
+          "%s ends at byte %d with entry %d, and its name promises more"
+              .formatted(segment.path(), found.bytes(), found.last()));
+    }
+    return found.last();
+  }
+
+  private void requireHarmless(LogSegment segment, Damage damage, long last) {
+    boolean isBehindApplied = applied.isPresent() && last >= applied.get().index();
+    if (segment.isOpen() && damage.torn() && isBehindApplied) {
+      return;
+    }
+    throw refuse(
+        "%s is damaged at byte %d, behind entry %d: %s"
+            .formatted(segment.path(), damage.offset(), last, damage.what()));
+  }
+
+  private void cut(LogSegment segment, SegmentScan.Result found) throws IOException {
+    if (found.last() < segment.first()) {
+      Files.delete(segment.path());
+      DurableFile.sync(current);
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(segment.path(), StandardOpenOption.WRITE)) {
+      channel.truncate(found.bytes());
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Checks that log and snapshot together reach what was applied.
+   *
+   * @param last index of the last entry of either
+   * @throws StartException if they do not
+   */
+  void requireReaches(long last) {
+    if (applied.isPresent() && last < applied.get().index()) {
+      throw refuse(
+          "entry %d was applied, and log and snapshots in %s end at entry %d"
+              .formatted(applied.get().index(), current.toAbsolutePath().getParent(), last));
+    }
+  }
+
+  private StartException refuse(String why) {
+    return new StartException(ExitCode.LOG_DAMAGED, why + ". " + wayOut);
+  }
+}
