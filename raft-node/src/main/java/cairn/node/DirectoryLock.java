@@ -37,7 +37,7 @@ final class DirectoryLock implements AutoCloseable {
       return new DirectoryLock(channel);
     } catch (IOException e) {
       throw new StartException(
-          ExitCode.IDENTITY, "data.dir %s cannot be used: %s".formatted(directory, e), e);
+          ExitCode.VOLUME, "data.dir %s cannot be used: %s".formatted(directory, e), e);
     }
   }
 

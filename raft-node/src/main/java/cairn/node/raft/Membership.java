@@ -57,7 +57,6 @@ final class Membership implements Volume, AutoCloseable {
     this.raftDirectory = RatisSettings.directory(config);
     this.file = new MarkerFile(config.data().dir());
     try {
-      Files.createDirectories(config.data().dir());
       this.start =
           StartMatrix.decide(
               file.read(),

@@ -1,12 +1,19 @@
 package cairn.node.raft;
 
 import cairn.node.config.NodeConfig;
+import cairn.node.disk.FreeSpace;
+import cairn.node.disk.Preflight;
+import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
+import cairn.node.failstop.StartException;
 import cairn.node.service.ClusterView;
 import cairn.node.service.Consensus;
 import cairn.node.service.Formation;
 import cairn.node.service.ReadBarrier;
 import cairn.statemachine.store.CheckpointReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The replicated state machine of one node, and the ports it offers to the use cases. */
 public final class Replication implements AutoCloseable {
@@ -45,7 +52,19 @@ public final class Replication implements AutoCloseable {
   }
 
   static Replication start(NodeConfig config, FailStop failStop, PeerClient peers) {
+    requireFit(config, FreeSpace.around(config.data().dir()));
     return new Replication(config, failStop, peers);
+  }
+
+  private static void requireFit(NodeConfig config, FreeSpace freeSpace) {
+    Path directory = config.data().dir();
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new StartException(
+          ExitCode.VOLUME, "data.dir %s cannot be made: %s".formatted(directory, e), e);
+    }
+    Preflight.require(config.data(), freeSpace);
   }
 
   RaftReplica replica() {
