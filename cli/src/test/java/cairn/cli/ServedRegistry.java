@@ -122,7 +122,7 @@ final class ServedRegistry {
 
     @Override
     public NodeStatus status() {
-      return new NodeStatus(NodeStatus.Role.LEADER, "n1", 7, 7, -1, true, List.of(), 0);
+      return new NodeStatus(NodeStatus.Role.LEADER, "n1", 7, 7, -1, true, List.of(), List.of(), 0);
     }
 
     @Override

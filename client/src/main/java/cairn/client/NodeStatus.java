@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param digest of its state in hexadecimal: equal on all nodes at the same revision
  * @param ready whether it serves
  * @param notReadyBecause why it does not, for a person
+ * @param alarms what an operator should see to although it serves, for a person
  * @param leaderContactAge since it last heard of its leader; zero on the leader, empty if it has
  *     none
  */
@@ -35,6 +36,7 @@ public record NodeStatus(
     String digest,
     boolean ready,
     List<String> notReadyBecause,
+    List<String> alarms,
     Optional<Duration> leaderContactAge) {
 
   /** What a node is in its cluster. */
@@ -53,8 +55,9 @@ public record NodeStatus(
     LEARNER
   }
 
-  /** Takes a copy of the list. */
+  /** Takes a copy of the lists. */
   public NodeStatus {
     notReadyBecause = List.copyOf(notReadyBecause);
+    alarms = List.copyOf(alarms);
   }
 }

@@ -59,6 +59,7 @@ final class StatusReader {
         answer.getDigest(),
         answer.getReady(),
         answer.getNotReadyBecauseList(),
+        answer.getAlarmsList(),
         answer.getLeaderContactAgeMillis() < 0
             ? Optional.empty()
             : Optional.of(Duration.ofMillis(answer.getLeaderContactAgeMillis())));

@@ -72,6 +72,7 @@ class StatusTest {
                   .setRecords(6)
                   .setDigest("ab")
                   .addNotReadyBecause("lags")
+                  .addAlarms("low on space")
                   .setLeaderContactAgeMillis(5)
                   .build()));
 
@@ -88,6 +89,7 @@ class StatusTest {
       assertThat(status.digest()).isEqualTo("ab");
       assertThat(status.ready()).isFalse();
       assertThat(status.notReadyBecause()).containsExactly("lags");
+      assertThat(status.alarms()).containsExactly("low on space");
       assertThat(status.leaderContactAge()).contains(Duration.ofMillis(5));
     }
 

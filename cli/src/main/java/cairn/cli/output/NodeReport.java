@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a node said of itself, or why it said nothing.
@@ -58,9 +60,12 @@ public record NodeReport(String name, String endpoint, Optional<NodeStatus> stat
     return status.map(value).orElse("");
   }
 
-  /** Why it does not serve; empty if it does. */
+  /** Why it does not serve, and its alarms; empty if it serves and has none. */
   public String remark() {
-    return error + show(status -> String.join("; ", status.notReadyBecause()));
+    return error
+        + show(status ->
+            Stream.concat(status.notReadyBecause().stream(), status.alarms().stream())
+                .collect(Collectors.joining("; ")));
   }
 
   private static String role(NodeStatus status) {
@@ -105,6 +110,11 @@ public record NodeReport(String name, String endpoint, Optional<NodeStatus> stat
     json.writeArrayFieldStart("notReadyBecause");
     for (String reason : status.notReadyBecause()) {
       json.writeString(reason);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("alarms");
+    for (String alarm : status.alarms()) {
+      json.writeString(alarm);
     }
     json.writeEndArray();
     long contact = status.leaderContactAge().map(Duration::toMillis).orElse(-1L);

@@ -29,6 +29,19 @@ final class Keys {
           Kind.size(0, 1024 * GIB),
           "64MiB",
           "Free space in the data directory without which the node does not start.");
+  static final Key<Long> DATA_LOW_SPACE_BYTES =
+      Key.of(
+          "data.low-space-bytes",
+          Kind.size(0, 1024 * GIB),
+          "256MiB",
+          "Free space in the data directory below which puts and moves are refused; reads and"
+              + " deletes go on. 0 for never.");
+  static final Key<Long> DATA_LOW_SPACE_MARGIN_BYTES =
+      Key.of(
+          "data.low-space-margin-bytes",
+          Kind.size(0, 1024 * GIB),
+          "64MiB",
+          "How much more than data.low-space-bytes must be free before they are taken again.");
 
   static final Key<HostPort> API_ADDRESS =
       Key.of(
@@ -154,6 +167,8 @@ final class Keys {
           NODE_NAME,
           DATA_DIR,
           DATA_MIN_FREE_BYTES,
+          DATA_LOW_SPACE_BYTES,
+          DATA_LOW_SPACE_MARGIN_BYTES,
           API_ADDRESS,
           API_ADVERTISE,
           API_MAX_MESSAGE_BYTES,

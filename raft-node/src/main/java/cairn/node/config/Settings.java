@@ -86,7 +86,11 @@ final class Settings {
   private NodeConfig build() {
     return new NodeConfig(
         new IdentityConfig(value(Keys.NODE_NAME)),
-        new DataConfig(value(Keys.DATA_DIR), value(Keys.DATA_MIN_FREE_BYTES)),
+        new DataConfig(
+            value(Keys.DATA_DIR),
+            value(Keys.DATA_MIN_FREE_BYTES),
+            value(Keys.DATA_LOW_SPACE_BYTES),
+            value(Keys.DATA_LOW_SPACE_MARGIN_BYTES)),
         new ApiConfig(
             value(Keys.API_ADDRESS),
             value(Keys.API_ADVERTISE),

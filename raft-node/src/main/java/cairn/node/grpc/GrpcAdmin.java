@@ -55,6 +55,7 @@ public final class GrpcAdmin extends RegistryAdminGrpc.RegistryAdminImplBase {
         .setDigest(report.state().digest().toString())
         .setReady(status.ready())
         .addAllNotReadyBecause(status.notReadyBecause())
+        .addAllAlarms(status.alarms())
         .setLeaderContactAgeMillis(status.leaderContactAgeMillis())
         .build();
   }

@@ -7,6 +7,8 @@ import cairn.peer.v1.DescribeResponse;
 import cairn.peer.v1.JoinRequest;
 import cairn.peer.v1.ProposeRequest;
 import cairn.peer.v1.ReadIndexRequest;
+import cairn.peer.v1.SpaceRequest;
+import cairn.peer.v1.SpaceResponse;
 import cairn.peer.v1.TermRequest;
 import cairn.peer.v1.TermResponse;
 import cairn.statemachine.codec.AnswerCodec;
@@ -65,6 +67,11 @@ final class PeerClient implements AutoCloseable {
   CompletableFuture<Long> term(String address, String clusterId, Duration timeout) {
     TermRequest request = TermRequest.newBuilder().setClusterId(clusterId).build();
     return call(address, PeerMethods.TERM, request, timeout).thenApply(TermResponse::getTerm);
+  }
+
+  CompletableFuture<String> shortage(String address, String clusterId, Duration timeout) {
+    SpaceRequest request = SpaceRequest.newBuilder().setClusterId(clusterId).build();
+    return call(address, PeerMethods.SPACE, request, timeout).thenApply(SpaceResponse::getShortage);
   }
 
   CompletableFuture<Long> readIndex(String address, String clusterId, Duration timeout) {

@@ -10,6 +10,7 @@ import cairn.peer.v1.JoinRequest;
 import cairn.statemachine.codec.CommandCodec;
 import cairn.statemachine.codec.CorruptEntryException;
 import cairn.statemachine.command.Answer;
+import cairn.statemachine.command.Command;
 import com.google.protobuf.ByteString;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,13 @@ final class PeerEndpoint implements PeerHandler {
   }
 
   @Override
+  public String shortage(String clusterId) {
+    boolean isMember =
+        replica.memberIfAny().filter(member -> member.clusterId().equals(clusterId)).isPresent();
+    return isMember ? replica.space().ownShortage() : "";
+  }
+
+  @Override
   public long readIndex(String clusterId, Deadline deadline) throws InterruptedException {
     ActiveMember member = member(clusterId);
     if (!member.isReadyLeader()) {
@@ -81,14 +89,14 @@ final class PeerEndpoint implements PeerHandler {
     if (!member.isReadyLeader()) {
       throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead, or not yet");
     }
-    requireReadable(command);
+    replica.space().requireFor(readable(command));
     return member.propose(command, deadline);
   }
 
   /** What this version cannot read must not get into the log: every node would stop on it. */
-  private static void requireReadable(ByteString command) {
+  private static Command readable(ByteString command) {
     try {
-      var _ = CommandCodec.decode(command);
+      return CommandCodec.decode(command);
     } catch (CorruptEntryException e) {
       throw RefusedException.of(
           ErrorCode.PRECONDITION,

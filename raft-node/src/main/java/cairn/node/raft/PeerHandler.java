@@ -19,6 +19,12 @@ interface PeerHandler {
    */
   long term(String clusterId);
 
+  /**
+   * Why the volume of this node is short of space; empty if it is not, or if this node is no member
+   * of cluster {@code clusterId}. Does not block.
+   */
+  String shortage(String clusterId);
+
   /** As the leader of {@code clusterId}: an index that covers every write acknowledged before. */
   long readIndex(String clusterId, Deadline deadline) throws InterruptedException;
 

@@ -8,6 +8,8 @@ import cairn.peer.v1.ProposeRequest;
 import cairn.peer.v1.ProposeResponse;
 import cairn.peer.v1.ReadIndexRequest;
 import cairn.peer.v1.ReadIndexResponse;
+import cairn.peer.v1.SpaceRequest;
+import cairn.peer.v1.SpaceResponse;
 import cairn.peer.v1.TermRequest;
 import cairn.peer.v1.TermResponse;
 import com.google.protobuf.MessageLite;
@@ -35,6 +37,8 @@ final class PeerMethods {
       unary("ReadIndex", ReadIndexRequest.parser(), ReadIndexResponse.parser());
   static final MethodDescriptor<ProposeRequest, ProposeResponse> PROPOSE =
       unary("Propose", ProposeRequest.parser(), ProposeResponse.parser());
+  static final MethodDescriptor<SpaceRequest, SpaceResponse> SPACE =
+      unary("Space", SpaceRequest.parser(), SpaceResponse.parser());
 
   private PeerMethods() {}
 

@@ -11,6 +11,7 @@ import cairn.peer.v1.ProposeResponse;
 import cairn.peer.v1.ReadIndexRequest;
 import cairn.peer.v1.ReadIndexResponse;
 import cairn.peer.v1.RefusalProto;
+import cairn.peer.v1.SpaceResponse;
 import cairn.peer.v1.TermResponse;
 import cairn.statemachine.codec.AnswerCodec;
 import java.time.Duration;
@@ -56,6 +57,13 @@ final class PeerService {
             ServerCalls.asyncUnaryCall((request, answer) -> {
               long term = handler.term(request.getClusterId());
               answer.onNext(TermResponse.newBuilder().setTerm(term).build());
+              answer.onCompleted();
+            }))
+        .addMethod(
+            PeerMethods.SPACE,
+            ServerCalls.asyncUnaryCall((request, answer) -> {
+              String shortage = handler.shortage(request.getClusterId());
+              answer.onNext(SpaceResponse.newBuilder().setShortage(shortage).build());
               answer.onCompleted();
             }))
         .addMethod(PeerMethods.READ_INDEX, ServerCalls.asyncUnaryCall(blocking(this::readIndex)))

@@ -1,6 +1,7 @@
 package cairn.node.raft;
 
 import cairn.node.config.NodeConfig;
+import cairn.node.disk.SpaceWatch;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import cairn.node.failstop.StartException;
@@ -47,6 +48,7 @@ final class RaftReplica implements AutoCloseable {
   private final PeerClient peers;
   private final AppliedIndex applied = new AppliedIndex();
   private final RegistryStateMachine machine;
+  private final ClusterSpace space;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final ClientId clientId = ClientId.randomId();
   private final AtomicLong lastCallId = new AtomicLong();
@@ -54,11 +56,17 @@ final class RaftReplica implements AutoCloseable {
   private @Nullable DivisionWatchdog watchdog;
   private volatile @Nullable ActiveMember member;
 
-  RaftReplica(NodeConfig config, Membership membership, PeerClient peers, FailStop failStop) {
+  RaftReplica(
+      NodeConfig config,
+      Membership membership,
+      PeerClient peers,
+      SpaceWatch ownSpace,
+      FailStop failStop) {
     this.config = config;
     this.memberId = membership.marker().memberId();
     this.peers = peers;
     this.failStop = failStop;
+    this.space = new ClusterSpace(ownSpace, this::memberIfAny, peers);
     this.machine =
         new RegistryStateMachine(
             applied,
@@ -127,6 +135,7 @@ final class RaftReplica implements AutoCloseable {
               .setOption(StartupOption.RECOVER);
       server = (group == null ? builder : builder.setGroup(group)).build();
       server.start();
+      space.start(memberId, failStop);
     } catch (IOException | RuntimeException e) {
       Throwable cause = rootCause(e);
       if (cause instanceof StartException known) {
@@ -211,6 +220,11 @@ final class RaftReplica implements AutoCloseable {
     return applied;
   }
 
+  /** Whether there is space for writes. */
+  ClusterSpace space() {
+    return space;
+  }
+
   /** Index of the newest snapshot, -1 if there is none. */
   long snapshotIndex() {
     var latest = machine.getLatestSnapshot();
@@ -257,6 +271,7 @@ final class RaftReplica implements AutoCloseable {
     if (watchdog != null) {
       watchdog.close();
     }
+    space.close();
     ActiveMember active = member;
     if (active != null) {
       active.close();

@@ -78,12 +78,20 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
 
   @Override
   public NodeStatus status() {
-    return replica.memberIfAny().map(this::status).orElseGet(RatisClusterView::joiner);
+    return replica.memberIfAny().map(this::status).orElseGet(this::joiner);
   }
 
-  private static NodeStatus joiner() {
+  private NodeStatus joiner() {
     return new NodeStatus(
-        Role.JOINER, "", -1, -1, -1, false, List.of("the node is not in a cluster yet"), -1);
+        Role.JOINER,
+        "",
+        -1,
+        -1,
+        -1,
+        false,
+        List.of("the node is not in a cluster yet"),
+        replica.space().alarms(),
+        -1);
   }
 
   private NodeStatus status(ActiveMember member) {
@@ -119,6 +127,7 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
         replica.snapshotIndex(),
         reasons.isEmpty(),
         reasons,
+        replica.space().alarms(),
         contact.ageMillis());
   }
 

@@ -26,7 +26,7 @@ final class RatisConsensus implements Consensus {
   public Answer submit(Command command, Deadline deadline) throws InterruptedException {
     ByteString encoded = CommandCodec.encode(command);
     try {
-      return Retries.untilDeadline(deadline, () -> submitOnce(encoded, deadline));
+      return Retries.untilDeadline(deadline, () -> submitOnce(command, encoded, deadline));
     } catch (RefusedException e) {
       throw e.refusal().code() == ErrorCode.NOT_LEADER ? withLeader(e) : e;
     }
@@ -42,15 +42,17 @@ final class RatisConsensus implements Consensus {
         .orElse(notLeader);
   }
 
-  private Answer submitOnce(ByteString command, Deadline deadline) throws InterruptedException {
+  private Answer submitOnce(Command command, ByteString encoded, Deadline deadline)
+      throws InterruptedException {
     ActiveMember member = replica.member();
     if (member.isReadyLeader()) {
-      return member.propose(command, deadline);
+      replica.space().requireFor(command);
+      return member.propose(encoded, deadline);
     }
     RaftPeer leader = member.otherLeader().orElseThrow(NoLeader::known);
     try {
       return peers
-          .propose(leader.getAddress(), member.clusterId(), command, deadline.remaining())
+          .propose(leader.getAddress(), member.clusterId(), encoded, deadline.remaining())
           .get();
     } catch (ExecutionException e) {
       throw refused(e);

@@ -3,6 +3,7 @@ package cairn.node.raft;
 import cairn.node.config.NodeConfig;
 import cairn.node.disk.FreeSpace;
 import cairn.node.disk.Preflight;
+import cairn.node.disk.SpaceWatch;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import cairn.node.failstop.StartException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 /** The replicated state machine of one node, and the ports it offers to the use cases. */
 public final class Replication implements AutoCloseable {
   private final PeerClient peers;
+  private final SpaceWatch space;
   private final Membership membership;
   private final RaftReplica replica;
   private final Consensus consensus;
@@ -25,16 +27,18 @@ public final class Replication implements AutoCloseable {
   private final RatisClusterView clusterView;
   private final Formation formation;
 
-  private Replication(NodeConfig config, FailStop failStop, PeerClient peers) {
+  private Replication(NodeConfig config, FailStop failStop, PeerClient peers, FreeSpace freeSpace) {
     this.peers = peers;
+    this.space = new SpaceWatch(freeSpace, config.data());
     this.membership = new Membership(config, failStop);
-    this.replica = new RaftReplica(config, membership, peers, failStop);
+    this.replica = new RaftReplica(config, membership, peers, space, failStop);
     this.consensus = new RatisConsensus(replica, peers);
     this.readBarrier = new LocalReadBarrier(replica::readIndex, replica.applied());
     this.clusterView =
         new RatisClusterView(membership, replica, readBarrier, config.raft(), failStop);
     this.formation = new RatisFormation(peers, consensus, clusterView);
     try {
+      space.start(membership.marker().memberId(), failStop);
       membership.startOn(replica, new PeerEndpoint(replica, membership));
     } catch (RuntimeException e) {
       close();
@@ -48,12 +52,13 @@ public final class Replication implements AutoCloseable {
    * @throws cairn.node.failstop.StartException if it cannot
    */
   public static Replication start(NodeConfig config, FailStop failStop) {
-    return start(config, failStop, new PeerClient());
+    return start(config, failStop, new PeerClient(), FreeSpace.around(config.data().dir()));
   }
 
-  static Replication start(NodeConfig config, FailStop failStop, PeerClient peers) {
-    requireFit(config, FreeSpace.around(config.data().dir()));
-    return new Replication(config, failStop, peers);
+  static Replication start(
+      NodeConfig config, FailStop failStop, PeerClient peers, FreeSpace freeSpace) {
+    requireFit(config, freeSpace);
+    return new Replication(config, failStop, peers, freeSpace);
   }
 
   private static void requireFit(NodeConfig config, FreeSpace freeSpace) {
@@ -102,5 +107,6 @@ public final class Replication implements AutoCloseable {
     replica.close();
     peers.close();
     membership.close();
+    space.close();
   }
 }

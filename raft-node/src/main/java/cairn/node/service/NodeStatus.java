@@ -11,6 +11,7 @@ import java.util.List;
  * @param snapshotIndex of the last log entry in the newest snapshot; -1 if there is none
  * @param ready whether it serves: it has a leader and is caught up
  * @param notReadyBecause why it does not serve, for a person; empty if and only if it is ready
+ * @param alarms what an operator should see to although it serves, for a person
  * @param leaderContactAgeMillis since it last heard of its leader; 0 on the leader, -1 without one
  */
 public record NodeStatus(
@@ -21,6 +22,7 @@ public record NodeStatus(
     long snapshotIndex,
     boolean ready,
     List<String> notReadyBecause,
+    List<String> alarms,
     long leaderContactAgeMillis) {
 
   /** What a node is in its cluster. */
@@ -38,12 +40,13 @@ public record NodeStatus(
   }
 
   /**
-   * Takes a copy of {@code notReadyBecause}.
+   * Takes a copy of the lists.
    *
    * @throws IllegalArgumentException if it is ready with a reason not to be, or the other way round
    */
   public NodeStatus {
     notReadyBecause = List.copyOf(notReadyBecause);
+    alarms = List.copyOf(alarms);
     if (ready != notReadyBecause.isEmpty()) {
       throw new IllegalArgumentException(
           "ready is %s with the reasons against it %s".formatted(ready, notReadyBecause));

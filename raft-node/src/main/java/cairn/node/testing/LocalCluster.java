@@ -12,6 +12,7 @@ public final class LocalCluster implements ClusterView {
 
   private volatile String clusterId = "00000000-0000-0000-0000-000000000001";
   private volatile List<String> notReadyBecause = List.of();
+  private volatile List<String> alarms = List.of();
 
   /** From now on the node belongs to {@code clusterId}; to none, if that is empty. */
   public void setClusterId(String clusterId) {
@@ -21,6 +22,11 @@ public final class LocalCluster implements ClusterView {
   /** From now on the node is not ready for these reasons; ready, if there are none. */
   public void setNotReadyBecause(List<String> reasons) {
     this.notReadyBecause = List.copyOf(reasons);
+  }
+
+  /** From now on the node has these alarms. */
+  public void setAlarms(List<String> alarms) {
+    this.alarms = List.copyOf(alarms);
   }
 
   @Override
@@ -54,6 +60,7 @@ public final class LocalCluster implements ClusterView {
         -1,
         reasons.isEmpty(),
         reasons,
+        alarms,
         0);
   }
 

@@ -30,7 +30,8 @@ class ConfigReaderTest {
       NodeConfig config = read();
 
       assertThat(config.node().name()).isEqualTo("n1");
-      assertThat(config.data()).isEqualTo(new DataConfig(Path.of("/data"), 64 << 20));
+      assertThat(config.data())
+          .isEqualTo(new DataConfig(Path.of("/data"), 64 << 20, 256 << 20, 64 << 20));
       assertThat(config.api().address()).isEqualTo(HostPort.parse("127.0.0.1:7400"));
       assertThat(config.api().advertise()).isEqualTo(config.api().address());
       assertThat(config.api().maxMessageBytes()).isEqualTo(4 << 20);

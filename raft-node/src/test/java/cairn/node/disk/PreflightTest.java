@@ -62,7 +62,7 @@ class PreflightTest {
   }
 
   private void require(long free) {
-    Preflight.require(new DataConfig(directory, 1000), () -> free);
+    Preflight.require(new DataConfig(directory, 1000, 0, 0), () -> free);
   }
 
   private void assertRefused(long free, String because, String advice) {

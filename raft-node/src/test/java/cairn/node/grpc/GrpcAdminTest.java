@@ -40,6 +40,7 @@ class GrpcAdminTest {
     void tellsHowTheNodeIs() {
       var _ = edge.registry().putCheckpoint(Requests.put("a"));
       edge.cluster.setNotReadyBecause(List.of("no leader"));
+      edge.cluster.setAlarms(List.of("low on space"));
 
       GetNodeStatusResponse status =
           edge.admin().getNodeStatus(GetNodeStatusRequest.getDefaultInstance());
@@ -50,6 +51,7 @@ class GrpcAdminTest {
       assertThat(status.getDigest()).isEqualTo(edge.state().digest().toString());
       assertThat(status.getReady()).isFalse();
       assertThat(status.getNotReadyBecauseList()).containsExactly("no leader");
+      assertThat(status.getAlarmsList()).containsExactly("low on space");
     }
 
     @Test

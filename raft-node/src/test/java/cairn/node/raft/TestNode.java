@@ -22,12 +22,13 @@ final class TestNode implements AutoCloseable {
   private final Cuts cuts;
   private final AtomicReference<@Nullable ExitCode> stopped = new AtomicReference<>();
   private @Nullable Replication replication;
+  private volatile long freeBytes = Long.MAX_VALUE;
 
   TestNode(String name, Path directory, int port, Map<String, String> settings, Cuts cuts) {
-    Map<String, String> all = new HashMap<>(settings);
+    Map<String, String> all = new HashMap<>(Map.of("data.min-free-bytes", "0"));
+    all.putAll(settings);
     all.put("node.name", name);
     all.put("data.dir", directory.toString());
-    all.put("data.min-free-bytes", "0");
     all.put("raft.address", "127.0.0.1:" + port);
     all.put("api.address", "127.0.0.1:0");
     this.config = ConfigReader.of(all);
@@ -38,7 +39,12 @@ final class TestNode implements AutoCloseable {
   void start() {
     FailStop failStop = (code, why, cause) -> stopped.compareAndSet(null, code);
     PeerClient peers = new PeerClient(address -> cuts.reaches(name(), address));
-    replication = Replication.start(config, failStop, peers);
+    replication = Replication.start(config, failStop, peers, () -> freeBytes);
+  }
+
+  /** From now on this much is free on its volume, as far as it sees. */
+  void setFreeBytes(long bytes) {
+    freeBytes = bytes;
   }
 
   String name() {
