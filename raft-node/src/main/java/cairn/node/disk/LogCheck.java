@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Refused is whatever may have been acknowledged: damage in a closed file, a missing file, and
  * damage in the open one that is at or before the last entry applied, or that no crash leaves. What
- * a crash does leave, the torn end of a write behind the last entry applied, was never synced, so
- * nobody was told of it; it is cut off.
+ * a crash does leave behind the last entry applied is mended: the torn end of a write was never
+ * synced, so nobody was told of it, and is cut off; a closed file that ends between two entries was
+ * cut for a new leader, and gets the name that Ratis had not given it yet.
  *
  * <p>What cannot be found: a log that ends between two entries behind the last one applied. Within
  * the moment between the sync of an entry and the news that it is committed, a member may have
@@ -63,7 +65,7 @@ final class LogCheck {
       if (i > 0) {
         requireFollows(segments.get(i - 1), segment, last);
       }
-      last = check(segment);
+      last = check(segment, i == segments.size() - 1);
     }
     return last;
   }
@@ -88,11 +90,17 @@ final class LogCheck {
     }
   }
 
-  private long check(LogSegment segment) throws IOException {
+  /** Mends nothing but the last file, so that all the others are known to be whole by then. */
+  private long check(LogSegment segment, boolean isLast) throws IOException {
     SegmentScan.Result found = SegmentScan.run(segment, applied.orElse(Applied.NOTHING));
+    boolean isMendable = isLast && applied.isPresent() && found.last() >= applied.get().index();
     if (found.damage().isPresent()) {
       Damage damage = found.damage().get();
-      requireHarmless(segment, damage, found.last());
+      if (!isMendable || !segment.isOpen() || !damage.torn()) {
+        throw refuse(
+            "%s is damaged at byte %d, behind entry %d: %s"
+                .formatted(segment.path(), damage.offset(), found.last(), damage.what()));
+      }
       cut(segment, found);
       LOG.warn(
           "{} was torn by a crash at byte {} ({}): cut off behind entry {}",
@@ -101,21 +109,22 @@ final class LogCheck {
           damage.what(),
           found.last());
     } else if (found.last() < segment.last().orElse(found.last())) {
-      throw refuse(
-          "%s ends at byte %d with entry %d, and its name promises more"
-              .formatted(segment.path(), found.bytes(), found.last()));
+      if (!isMendable || found.last() < segment.first()) {
+        throw refuse(
+            "%s ends at byte %d with entry %d, and its name promises more"
+                .formatted(segment.path(), found.bytes(), found.last()));
+      }
+      rename(segment, found.last());
     }
     return found.last();
   }
 
-  private void requireHarmless(LogSegment segment, Damage damage, long last) {
-    boolean isBehindApplied = applied.isPresent() && last >= applied.get().index();
-    if (segment.isOpen() && damage.torn() && isBehindApplied) {
-      return;
-    }
-    throw refuse(
-        "%s is damaged at byte %d, behind entry %d: %s"
-            .formatted(segment.path(), damage.offset(), last, damage.what()));
+  /** Does what a crash kept Ratis from, after it had cut entries that a new leader did not have. */
+  private void rename(LogSegment segment, long last) throws IOException {
+    Path target = current.resolve("log_%d-%d".formatted(segment.first(), last));
+    Files.move(segment.path(), target, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.sync(current);
+    LOG.warn("{} ends with entry {} since a crash: it is {} now", segment.path(), last, target);
   }
 
   private void cut(LogSegment segment, SegmentScan.Result found) throws IOException {

@@ -110,12 +110,45 @@ class LogCheckTest {
   }
 
   @Nested
+  class ALogThatWasCutForANewLeader {
+    @Test
+    void isGivenTheNameThatACrashKeptFromIt() throws IOException {
+      LogFiles cut = new LogFiles().entries(1, 0, 15);
+      cut.write(closed(0, 20));
+
+      assertThat(check()).isEqualTo(15);
+      assertThat(closed(0, 15)).hasBinaryContent(cut.toBytes());
+      assertThat(closed(0, 20)).doesNotExist();
+    }
+
+    @Test
+    void isRefusedIfItIsNotItsEnd() throws IOException {
+      new LogFiles().entries(1, 0, 15).write(closed(0, 20));
+      new LogFiles().entries(1, 21, 25).write(open(21));
+
+      assertRefused("its name promises more");
+      assertThat(closed(0, 20)).exists();
+    }
+  }
+
+  @Nested
   class ALogThatLostSomething {
     @Test
-    void isRefusedIfAClosedFileEndsEarly() throws IOException {
-      new LogFiles().entries(1, 0, 15).write(closed(0, 20));
+    void isRefusedIfAClosedFileEndsBeforeWhatWasApplied() throws IOException {
+      new LogFiles().entries(1, 0, 8).write(closed(0, 20));
 
       assertRefused("ends at byte");
+    }
+
+    @Test
+    void isLeftAsItIsIfAFileFollowsTheOpenOne() throws IOException {
+      applied = Optional.of(new Applied(1, -1));
+      byte[] torn = Arrays.copyOf(new LogFiles().entries(1, 0, 9).toBytes(), 500);
+      Files.write(open(0), torn);
+      new LogFiles().entries(1, 10, 15).write(open(10));
+
+      assertRefused("is damaged at byte");
+      assertThat(open(0)).hasBinaryContent(torn);
     }
 
     @Test
