@@ -1,20 +1,25 @@
 package cairn.cli;
 
 import cairn.cli.options.FilterOptions;
+import cairn.cli.options.ReadingOptions;
 import cairn.cli.options.Session;
 import cairn.cli.output.CheckpointShape;
+import cairn.cli.output.CountShape;
 import cairn.cli.output.JsonPart;
 import cairn.cli.output.Rows;
 import cairn.client.Answered;
+import cairn.client.CheckpointStream;
 import cairn.client.ListRequest;
 import cairn.client.Page;
 import cairn.client.RegistryClient;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointOrder;
 import cairn.model.CheckpointQuery;
+import cairn.model.ResponseHeader;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
@@ -28,6 +33,8 @@ import picocli.CommandLine.Option;
     aliases = "ls",
     description = "Lists the checkpoints that match every filter, the newest first.")
 final class ListCommand implements Callable<Integer> {
+  private static final int DEFAULT_PAGE_SIZE = 1000;
+
   private final Session session;
 
   @Mixin private final FilterOptions filters = new FilterOptions();
@@ -44,11 +51,15 @@ final class ListCommand implements Callable<Integer> {
 
   @ArgGroup private Amount amount = new Amount();
 
+  @Mixin private final ReadingOptions reading = new ReadingOptions();
+
   @Option(
       names = "--page-size",
       paramLabel = "N",
-      description = "records of one call to the registry, 1 to 10000 (default: 1000, or --limit)")
-  private int pageSize = 1000;
+      description =
+          "records of one call to the registry, 1 to 10000 (default: 1000, or --limit; --all takes"
+              + " everything in one call if this is not given)")
+  private Optional<Integer> pageSize = Optional.empty();
 
   @Option(
       names = "--page-token",
@@ -78,6 +89,9 @@ final class ListCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "every one")
     private boolean all;
+
+    @Option(names = "--count", description = "none of them, only how many there are")
+    private boolean count;
   }
 
   ListCommand(Session session) {
@@ -89,16 +103,54 @@ final class ListCommand implements Callable<Integer> {
     if (amount.limit < 1) {
       throw new IllegalArgumentException("--limit %d is below 1".formatted(amount.limit));
     }
-    if (pageSize < 1 || pageSize > CheckpointQuery.MAX_LIMIT) {
+    int size = pageSize.orElse(DEFAULT_PAGE_SIZE);
+    if (size < 1 || size > CheckpointQuery.MAX_LIMIT) {
       throw new IllegalArgumentException(
-          "--page-size %d is not between 1 and %d".formatted(pageSize, CheckpointQuery.MAX_LIMIT));
+          "--page-size %d is not between 1 and %d".formatted(size, CheckpointQuery.MAX_LIMIT));
     }
     ListRequest request =
-        new ListRequest(filters.filter(), direction.by(orderBy), pageSize, pageToken);
+        new ListRequest(
+            filters.filter(), direction.by(orderBy), size, pageToken, reading.reading());
     try (RegistryClient client = session.connect()) {
-      print(client, request, amount.all ? Long.MAX_VALUE : amount.limit);
+      if (amount.count) {
+        count(client, request);
+      } else if (amount.all && pageToken.isEmpty() && pageSize.isEmpty()) {
+        stream(client, request);
+      } else {
+        print(client, request, amount.all ? Long.MAX_VALUE : amount.limit);
+      }
     }
     return 0;
+  }
+
+  private void count(RegistryClient client, ListRequest request) throws IOException {
+    if (!pageToken.isEmpty()) {
+      throw new IllegalArgumentException("--count counts the whole list; it takes no --page-token");
+    }
+    Answered<Long> answer = client.count(request.filter(), request.reading());
+    session
+        .printer()
+        .whole(CountShape.SHAPE, answer.value(), CheckpointShape.header(answer.header()));
+  }
+
+  /** Prints everything as it comes, as of one revision. */
+  private void stream(RegistryClient client, ListRequest request) throws IOException {
+    try (CheckpointStream stream = client.stream(request)) {
+      ResponseHeader header = stream.header(); // before the output, which a refusal leaves empty
+      Rows<Checkpoint> rows = session.printer().many(CheckpointShape.SHAPE);
+      long printed = 0;
+      while (stream.hasNext()) {
+        rows.add(stream.next());
+        printed++;
+      }
+      rows.end(CheckpointShape.header(header));
+      session.terminal().out().flush();
+      if (session.printer().isForPeople()) {
+        session.remark(
+            "%s at revision %s, by %s"
+                .formatted(records(printed), header.revision(), header.node()));
+      }
+    }
   }
 
   /** Prints page by page, so that a list of any length needs the memory of a page. */
@@ -135,13 +187,16 @@ final class ListCommand implements Callable<Integer> {
     };
   }
 
+  private static String records(long number) {
+    return number == 1 ? "1 record" : number + " records";
+  }
+
   private void remark(Answered<Page> last, long printed, long scanned) {
     if (session.printer().isForPeople()) {
       session.remark(
-          "%d %s at revision %s, by %s; index %s, %d entries scanned"
+          "%s at revision %s, by %s; index %s, %d entries scanned"
               .formatted(
-                  printed,
-                  printed == 1 ? "record" : "records",
+                  records(printed),
                   last.header().revision(),
                   last.header().node(),
                   last.value().index(),

@@ -52,6 +52,8 @@ public final class Main {
         .addSubcommand(new ListCommand(session))
         .addSubcommand(new TierCommand(session))
         .addSubcommand(new DeleteCommand(session))
+        .addSubcommand(new TxnCommand(session))
+        .addSubcommand(new StatsCommand(session))
         .addSubcommand(
             new CommandLine(new ClusterGroup())
                 .addSubcommand(new ClusterInitCommand(session))
@@ -59,7 +61,8 @@ public final class Main {
         .addSubcommand(
             new CommandLine(new EndpointGroup())
                 .addSubcommand(new EndpointHealthCommand(session))
-                .addSubcommand(new EndpointStatusCommand(session)))
+                .addSubcommand(new EndpointStatusCommand(session))
+                .addSubcommand(new EndpointDigestCommand(session)))
         .addSubcommand(new DevCommand(session))
         .addSubcommand(new DemoCommand(session))
         .addSubcommand(new FiguresCommand(session))

@@ -5,6 +5,7 @@ import cairn.cli.content.ContentReader;
 import cairn.cli.content.Fingerprint;
 import cairn.cli.content.ProgressLine;
 import cairn.cli.options.Label;
+import cairn.cli.options.RequestIdOption;
 import cairn.cli.options.Session;
 import cairn.cli.output.CheckpointShape;
 import cairn.cli.output.HumanSize;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -119,6 +121,8 @@ final class PutCommand implements Callable<Integer> {
   @Option(names = "--expires-at", paramLabel = "TIME", description = "(default: never)")
   private Optional<Instant> expiresAt = Optional.empty();
 
+  @Mixin private final RequestIdOption requestId = new RequestIdOption();
+
   PutCommand(Session session) {
     this.session = session;
   }
@@ -139,7 +143,7 @@ final class PutCommand implements Callable<Integer> {
     NewCheckpoint checkpoint =
         new NewCheckpoint(Objects.requireNonNull(id), content, location, createdAt, expiresAt);
     try (RegistryClient client = session.connect()) {
-      print(client.put(checkpoint));
+      print(client.put(checkpoint, requestId.orRandom()));
     }
     return 0;
   }

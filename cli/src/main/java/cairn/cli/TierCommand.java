@@ -1,12 +1,15 @@
 package cairn.cli;
 
 import cairn.cli.options.ExpectationOptions;
+import cairn.cli.options.RequestIdOption;
 import cairn.cli.options.Session;
 import cairn.cli.output.CheckpointShape;
 import cairn.client.Answered;
 import cairn.client.RegistryClient;
+import cairn.client.RegistryException;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
+import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.Tier;
 import java.io.IOException;
@@ -46,6 +49,8 @@ final class TierCommand implements Callable<Integer> {
 
   @Mixin private final ExpectationOptions expectation = new ExpectationOptions();
 
+  @Mixin private final RequestIdOption requestId = new RequestIdOption();
+
   TierCommand(Session session) {
     this.session = session;
   }
@@ -55,11 +60,21 @@ final class TierCommand implements Callable<Integer> {
     CheckpointId which = Objects.requireNonNull(id);
     Move move = new Move(Objects.requireNonNull(tier), node, group, seat, uri);
     try (RegistryClient client = session.connect()) {
-      Answered<Checkpoint> answer = client.updateTier(which, move, expectation.of(which, client));
+      Expectation expected = expectation.of(which, client, requestId);
+      Answered<Checkpoint> answer = write(client, which, move, expected);
       session
           .printer()
           .one(CheckpointShape.SHAPE, answer.value(), CheckpointShape.header(answer.header()));
     }
     return 0;
+  }
+
+  private Answered<Checkpoint> write(
+      RegistryClient client, CheckpointId which, Move move, Expectation expected) {
+    try {
+      return client.updateTier(which, move, expected, requestId.orRandom());
+    } catch (RegistryException.OutcomeUnknown e) {
+      throw Repetition.advised(e, ExpectationOptions.flags(expected));
+    }
   }
 }

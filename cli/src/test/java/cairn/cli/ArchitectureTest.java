@@ -45,10 +45,10 @@ class ArchitectureTest {
               "org.jspecify..");
 
   @ArchTest
-  static final ArchRule onlyOutputWritesJson =
+  static final ArchRule onlyOutputAndInputKnowJsonAndYaml =
       noClasses()
           .that()
-          .resideOutsideOfPackage("cairn.cli.output")
+          .resideOutsideOfPackages("cairn.cli.output", "cairn.cli.input")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson.dataformat..");

@@ -6,6 +6,7 @@ import cairn.cli.Cli.Result;
 import cairn.cli.output.Terminal;
 import cairn.client.ClientConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -156,7 +157,12 @@ class MainTest {
 
     private void run(Map<String, String> environment, String... args) {
       Terminal terminal =
-          new Terminal(new StringWriter(), new PrintWriter(new StringWriter()), false, false);
+          new Terminal(
+              InputStream.nullInputStream(),
+              new StringWriter(),
+              new PrintWriter(new StringWriter()),
+              false,
+              false);
       new Main(
               terminal,
               environment,
@@ -236,7 +242,9 @@ class MainTest {
 
     private Result runInto(Writer out) {
       StringWriter err = new StringWriter();
-      Terminal terminal = new Terminal(out, new PrintWriter(err, true), false, false);
+      Terminal terminal =
+          new Terminal(
+              InputStream.nullInputStream(), out, new PrintWriter(err, true), false, false);
       int exitCode =
           new Main(
                   terminal,

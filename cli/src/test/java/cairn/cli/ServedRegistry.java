@@ -54,7 +54,8 @@ final class ServedRegistry {
             config,
             List.of(
                 new GrpcRegistry(new RegistryService(consensus, consensus, store, view), calls),
-                new GrpcAdmin(new AdminService(view, store, this::form, "0.1.0-test"), calls)));
+                new GrpcAdmin(
+                    new AdminService(view, store, consensus, this::form, "0.1.0-test"), calls)));
     server.start();
     server.setServing(true);
   }

@@ -1,12 +1,20 @@
 package cairn.client;
 
 import cairn.model.Checkpoint;
+import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
+import cairn.model.RequestId;
+import cairn.model.Revision;
+import cairn.model.Stats;
+import cairn.model.StatsQuery;
 import cairn.model.Tier;
+import cairn.model.Transaction;
+import cairn.model.TransactionResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,27 +23,67 @@ import java.util.concurrent.CompletableFuture;
  * on threads of the client.
  */
 public interface AsyncRegistryClient {
-  /** As {@link RegistryClient#put}. */
-  CompletableFuture<Answered<Put>> put(NewCheckpoint checkpoint);
+  /** As {@link RegistryClient#put(NewCheckpoint)}. */
+  default CompletableFuture<Answered<Put>> put(NewCheckpoint checkpoint) {
+    return put(checkpoint, RequestIds.next());
+  }
 
-  /** As {@link RegistryClient#get}. */
-  CompletableFuture<Answered<Checkpoint>> get(CheckpointId id);
+  /** As {@link RegistryClient#put(NewCheckpoint, RequestId)}. */
+  CompletableFuture<Answered<Put>> put(NewCheckpoint checkpoint, RequestId requestId);
+
+  /** As {@link RegistryClient#get(CheckpointId)}. */
+  default CompletableFuture<Answered<Checkpoint>> get(CheckpointId id) {
+    return get(id, Reading.LINEARIZABLE);
+  }
+
+  /** As {@link RegistryClient#get(CheckpointId, Reading)}. */
+  CompletableFuture<Answered<Checkpoint>> get(CheckpointId id, Reading reading);
 
   /** As {@link RegistryClient#list}. */
   CompletableFuture<Answered<Page>> list(ListRequest request);
 
-  /** As {@link RegistryClient#updateTier}. */
-  CompletableFuture<Answered<Checkpoint>> updateTier(
-      CheckpointId id, Move move, Expectation expected);
+  /** As {@link RegistryClient#count}. */
+  CompletableFuture<Answered<Long>> count(CheckpointFilter filter, Reading reading);
 
-  /** As {@link RegistryClient#delete}. */
-  CompletableFuture<Answered<Checkpoint>> delete(CheckpointId id, Expectation expected);
+  /** As {@link RegistryClient#stats}. */
+  CompletableFuture<Answered<Stats>> stats(StatsQuery query, Reading reading);
+
+  /** As {@link RegistryClient#updateTier(CheckpointId, Move, Expectation)}. */
+  default CompletableFuture<Answered<Checkpoint>> updateTier(
+      CheckpointId id, Move move, Expectation expected) {
+    return updateTier(id, move, expected, RequestIds.next());
+  }
+
+  /** As {@link RegistryClient#updateTier(CheckpointId, Move, Expectation, RequestId)}. */
+  CompletableFuture<Answered<Checkpoint>> updateTier(
+      CheckpointId id, Move move, Expectation expected, RequestId requestId);
+
+  /** As {@link RegistryClient#delete(CheckpointId, Expectation)}. */
+  default CompletableFuture<Answered<Checkpoint>> delete(CheckpointId id, Expectation expected) {
+    return delete(id, expected, RequestIds.next());
+  }
+
+  /** As {@link RegistryClient#delete(CheckpointId, Expectation, RequestId)}. */
+  CompletableFuture<Answered<Checkpoint>> delete(
+      CheckpointId id, Expectation expected, RequestId requestId);
+
+  /** As {@link RegistryClient#transact(Transaction)}. */
+  default CompletableFuture<Answered<TransactionResult>> transact(Transaction transaction) {
+    return transact(transaction, RequestIds.next());
+  }
+
+  /** As {@link RegistryClient#transact(Transaction, RequestId)}. */
+  CompletableFuture<Answered<TransactionResult>> transact(
+      Transaction transaction, RequestId requestId);
 
   /** As {@link RegistryClient#clusterStatus}. */
   CompletableFuture<ClusterStatus> clusterStatus();
 
   /** As {@link RegistryClient#nodeStatus}. */
   CompletableFuture<NodeStatus> nodeStatus(String endpoint);
+
+  /** As {@link RegistryClient#digest}. */
+  CompletableFuture<NodeDigest> digest(String endpoint, Optional<Revision> at);
 
   /** As {@link RegistryClient#health}. */
   CompletableFuture<Health> health(String endpoint);

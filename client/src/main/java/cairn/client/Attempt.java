@@ -2,10 +2,8 @@ package cairn.client;
 
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
-import io.grpc.ClientStreamTracer;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -26,7 +24,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
   private final Listener<A> listener;
   private final ManagedChannel channel;
   private final ClientCall<Q, A> call;
-  private volatile boolean sent;
+  private final SentTracer tracer = new SentTracer();
   private volatile @Nullable Future<?> dialTimer;
   private boolean cancelled;
   private @Nullable A answer;
@@ -52,7 +50,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
             method,
             CallOptions.DEFAULT
                 .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .withStreamTracerFactory(new SentTracer()));
+                .withStreamTracerFactory(tracer));
   }
 
   /**
@@ -76,7 +74,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
   }
 
   private synchronized void giveUpDialling(Duration dialTimeout) {
-    if (!sent) {
+    if (!tracer.maybeSent()) {
       call.cancel("no connection within %d ms".formatted(dialTimeout.toMillis()), null);
     }
   }
@@ -92,7 +90,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
 
   /** Whether the request may have left this machine. */
   boolean maybeSent() {
-    return sent;
+    return tracer.maybeSent();
   }
 
   @Override
@@ -112,6 +110,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
 
   /** Whatever is in {@code status}: an exception here would leave the call without an end. */
   private Failure failure(StatusRuntimeException status) {
+    boolean sent = tracer.maybeSent();
     try {
       return Failure.of(status, sent, endpoint);
     } catch (RuntimeException e) {
@@ -135,20 +134,6 @@ final class Attempt<Q, A> implements StreamObserver<A> {
     Future<?> running = dialTimer;
     if (running != null) {
       running.cancel(false);
-    }
-  }
-
-  /** Notes that the headers of the request went to a connection. */
-  private final class SentTracer extends ClientStreamTracer.Factory {
-    @Override
-    public ClientStreamTracer newClientStreamTracer(
-        ClientStreamTracer.StreamInfo info, Metadata headers) {
-      return new ClientStreamTracer() {
-        @Override
-        public void outboundHeaders() {
-          sent = true;
-        }
-      };
     }
   }
 }

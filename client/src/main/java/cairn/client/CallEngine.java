@@ -3,13 +3,15 @@ package cairn.client;
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs calls: hands each one to where the {@link LeaderTracker} points, as often as the {@link
@@ -26,6 +28,8 @@ final class CallEngine implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Semaphore free;
   private final Set<PendingCall<?, ?, ?>> pending = ConcurrentHashMap.newKeySet();
+  private final SeenRevision seen = new SeenRevision();
+  private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean closed;
 
   /**
@@ -48,16 +52,9 @@ final class CallEngine implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  /** Calls the leader, or whichever node takes the call. */
-  <Q, A, T> CompletableFuture<T> call(Rpc<Q, A, T> rpc, Q request) {
-    return start(new PendingCall<>(this, rpc, request, Optional.empty()), config.callTimeout());
-  }
-
-  /** Calls the node at {@code endpoint} once, and no other. */
-  <Q, A, T> CompletableFuture<T> callAt(String endpoint, Rpc<Q, A, T> rpc, Q request) {
-    Endpoint.require(endpoint);
-    return start(
-        new PendingCall<>(this, rpc, request, Optional.of(endpoint)), config.callTimeout());
+  /** Makes {@code call}, as often as it takes and is safe. */
+  <T> CompletableFuture<T> start(Call<?, ?, T> call) {
+    return start(new PendingCall<>(this, call), config.callTimeout());
   }
 
   private <T> CompletableFuture<T> start(PendingCall<?, ?, T> call, Duration timeout) {
@@ -93,12 +90,59 @@ final class CallEngine implements AutoCloseable {
     if (closed || !tracker.claimRefresh()) {
       return;
     }
-    String endpoint = tracker.pick(null);
-    PendingCall<?, ?, ClusterStatus> call =
-        new PendingCall<>(
-            this, Rpcs.CLUSTER_STATUS, Rpcs.NO_STATUS_ARGUMENTS, Optional.of(endpoint));
+    Call<?, ?, ClusterStatus> call =
+        Call.at(tracker.pick(null), Rpcs.CLUSTER_STATUS, Rpcs.NO_STATUS_ARGUMENTS);
     CompletableFuture<ClusterStatus> unused =
-        start(call, REFRESH_TIMEOUT).whenComplete((status, failure) -> tracker.refreshed(status));
+        start(new PendingCall<>(this, call), REFRESH_TIMEOUT)
+            .whenComplete((status, failure) -> refreshed(status));
+  }
+
+  private void refreshed(@Nullable ClusterStatus status) {
+    if (status != null) {
+      seen.learnEpoch(status.header());
+    }
+    tracker.refreshed(status);
+  }
+
+  /**
+   * Takes the place of a call that stays open, until {@link #release}.
+   *
+   * @throws RegistryException.Overloaded if there is none
+   * @throws IllegalStateException if the client is closed
+   */
+  void acquire() {
+    requireOpen();
+    if (!free.tryAcquire()) {
+      throw tooManyCalls();
+    }
+  }
+
+  /** Gives back what {@link #acquire} took. */
+  void release() {
+    free.release();
+  }
+
+  /**
+   * Waits, unless the client is closed meanwhile.
+   *
+   * @throws IllegalStateException if it is
+   */
+  void pause(Duration wait) throws InterruptedException {
+    end.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    requireOpen();
+  }
+
+  /**
+   * @throws IllegalStateException if the client is closed
+   */
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the client is closed");
+    }
+  }
+
+  SeenRevision seen() {
+    return seen;
   }
 
   ClientConfig config() {
@@ -124,6 +168,7 @@ final class CallEngine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    end.countDown();
     pending.forEach(PendingCall::abandon);
     timer.shutdownNow();
     connections.close();

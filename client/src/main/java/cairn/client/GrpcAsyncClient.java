@@ -1,20 +1,38 @@
 package cairn.client;
 
 import cairn.model.Checkpoint;
+import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
+import cairn.model.CheckpointOrder;
+import cairn.model.CheckpointQuery;
+import cairn.model.Consistency;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
+import cairn.model.RequestId;
+import cairn.model.Revision;
+import cairn.model.Stats;
+import cairn.model.StatsQuery;
 import cairn.model.Tier;
+import cairn.model.Transaction;
+import cairn.model.TransactionResult;
 import cairn.protocol.DeleteCall;
+import cairn.protocol.GetCall;
 import cairn.protocol.ListCall;
 import cairn.protocol.ProtoMapping;
+import cairn.protocol.PutCall;
+import cairn.protocol.ReadOptions;
 import cairn.protocol.RequestWriter;
+import cairn.protocol.StatsCall;
+import cairn.protocol.TransactCall;
 import cairn.protocol.UpdateTierCall;
 import cairn.registry.v1.FormClusterRequest;
+import cairn.registry.v1.GetDigestRequest;
 import cairn.registry.v1.GetNodeStatusRequest;
+import cairn.registry.v1.TransactRequest;
 import io.grpc.health.v1.HealthCheckRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -27,51 +45,103 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
   }
 
   @Override
-  public CompletableFuture<Answered<Put>> put(NewCheckpoint checkpoint) {
-    return engine.call(Rpcs.PUT, RequestWriter.put(checkpoint));
+  public CompletableFuture<Answered<Put>> put(NewCheckpoint checkpoint, RequestId requestId) {
+    PutCall call = new PutCall(checkpoint, Optional.of(requestId));
+    return engine.start(Call.write(Rpcs.PUT, RequestWriter.put(call), requestId));
   }
 
   @Override
-  public CompletableFuture<Answered<Checkpoint>> get(CheckpointId id) {
-    return engine.call(Rpcs.GET, RequestWriter.get(id));
+  public CompletableFuture<Answered<Checkpoint>> get(CheckpointId id, Reading reading) {
+    ReadOptions options = options(reading);
+    return engine.start(
+        Call.read(Rpcs.GET, RequestWriter.get(new GetCall(id, options)), options.consistency()));
   }
 
   @Override
   public CompletableFuture<Answered<Page>> list(ListRequest request) {
+    ReadOptions options = options(request.reading());
     ListCall call =
-        new ListCall(request.filter(), request.order(), request.limit(), request.pageToken());
-    return engine.call(Rpcs.LIST, RequestWriter.list(call));
+        new ListCall(
+            request.filter(),
+            request.order(),
+            request.limit(),
+            request.pageToken(),
+            options,
+            false);
+    return engine.start(Call.read(Rpcs.LIST, RequestWriter.list(call), options.consistency()));
+  }
+
+  @Override
+  public CompletableFuture<Answered<Long>> count(CheckpointFilter filter, Reading reading) {
+    ReadOptions options = options(reading);
+    ListCall call =
+        new ListCall(
+            filter, CheckpointOrder.NEWEST_FIRST, CheckpointQuery.DEFAULT_LIMIT, "", options, true);
+    return engine.start(Call.read(Rpcs.COUNT, RequestWriter.list(call), options.consistency()));
+  }
+
+  @Override
+  public CompletableFuture<Answered<Stats>> stats(StatsQuery query, Reading reading) {
+    ReadOptions options = options(reading);
+    return engine.start(
+        Call.read(
+            Rpcs.STATS, RequestWriter.stats(new StatsCall(query, options)), options.consistency()));
+  }
+
+  private ReadOptions options(Reading reading) {
+    Consistency raised = engine.seen().raise(reading.consistency());
+    return new ReadOptions(raised, reading.asOf());
   }
 
   @Override
   public CompletableFuture<Answered<Checkpoint>> updateTier(
-      CheckpointId id, Move move, Expectation expected) {
-    return engine.call(
-        Rpcs.UPDATE_TIER, RequestWriter.updateTier(new UpdateTierCall(id, move, expected)));
+      CheckpointId id, Move move, Expectation expected, RequestId requestId) {
+    UpdateTierCall call = new UpdateTierCall(id, move, expected, Optional.of(requestId));
+    return engine.start(Call.write(Rpcs.UPDATE_TIER, RequestWriter.updateTier(call), requestId));
   }
 
   @Override
-  public CompletableFuture<Answered<Checkpoint>> delete(CheckpointId id, Expectation expected) {
-    return engine.call(Rpcs.DELETE, RequestWriter.delete(new DeleteCall(id, expected)));
+  public CompletableFuture<Answered<Checkpoint>> delete(
+      CheckpointId id, Expectation expected, RequestId requestId) {
+    DeleteCall call = new DeleteCall(id, expected, Optional.of(requestId));
+    return engine.start(Call.write(Rpcs.DELETE, RequestWriter.delete(call), requestId));
+  }
+
+  @Override
+  public CompletableFuture<Answered<TransactionResult>> transact(
+      Transaction transaction, RequestId requestId) {
+    TransactRequest request =
+        RequestWriter.transact(new TransactCall(transaction, Optional.of(requestId)));
+    return engine.start(Call.write(Rpcs.transact(transaction), request, requestId));
   }
 
   @Override
   public CompletableFuture<ClusterStatus> clusterStatus() {
     CompletableFuture<ClusterStatus> answer =
-        engine.call(Rpcs.CLUSTER_STATUS, Rpcs.NO_STATUS_ARGUMENTS);
+        engine.start(
+            new Call<>(
+                Rpcs.CLUSTER_STATUS, Rpcs.NO_STATUS_ARGUMENTS, Route.LEADER, Optional.empty()));
     CompletableFuture<Void> unused = answer.thenAccept(engine.tracker()::learn);
     return answer;
   }
 
   @Override
   public CompletableFuture<NodeStatus> nodeStatus(String endpoint) {
-    return engine.callAt(endpoint, Rpcs.NODE_STATUS, GetNodeStatusRequest.getDefaultInstance());
+    return engine.start(
+        Call.at(endpoint, Rpcs.NODE_STATUS, GetNodeStatusRequest.getDefaultInstance()));
+  }
+
+  @Override
+  public CompletableFuture<NodeDigest> digest(String endpoint, Optional<Revision> at) {
+    GetDigestRequest request =
+        GetDigestRequest.newBuilder().setRevision(at.map(Revision::value).orElse(0L)).build();
+    return engine.start(Call.at(endpoint, Rpcs.DIGEST, request));
   }
 
   @Override
   public CompletableFuture<Health> health(String endpoint) {
     CompletableFuture<Health> asked =
-        engine.callAt(endpoint, Rpcs.HEALTH, HealthCheckRequest.getDefaultInstance());
+        engine.start(Call.at(endpoint, Rpcs.HEALTH, HealthCheckRequest.getDefaultInstance()));
     CompletableFuture<Health> answer = asked.exceptionally(GrpcAsyncClient::unhealthy);
     CompletableFuture<Health> unused =
         answer.whenComplete((health, failure) -> asked.cancel(false)); // If the caller gave up.
@@ -96,6 +166,6 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
             .addAllRaftAddresses(raftAddresses)
             .addAllTiers(ProtoMapping.toWire(tiers))
             .build();
-    return engine.callAt(endpoint, Rpcs.formCluster(List.copyOf(tiers)), request);
+    return engine.start(Call.at(endpoint, Rpcs.formCluster(List.copyOf(tiers)), request));
   }
 }

@@ -1,19 +1,29 @@
 package cairn.client;
 
 import cairn.model.Checkpoint;
+import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
 import cairn.model.ErrorCode;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
 import cairn.model.Refusal;
+import cairn.model.RequestId;
+import cairn.model.Revision;
+import cairn.model.Stats;
+import cairn.model.StatsQuery;
 import cairn.model.Tier;
+import cairn.model.Transaction;
+import cairn.model.TransactionResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** The blocking calls: those of the asynchronous client, waited for. */
 final class GrpcRegistryClient implements RegistryClient {
+  private static final String INTERRUPTED = "interrupted while waiting";
+
   private final CallEngine engine;
   private final AsyncRegistryClient async;
 
@@ -23,18 +33,18 @@ final class GrpcRegistryClient implements RegistryClient {
   }
 
   @Override
-  public Answered<Put> put(NewCheckpoint checkpoint) {
-    return await(async.put(checkpoint), ErrorCode.OUTCOME_UNKNOWN);
+  public Answered<Put> put(NewCheckpoint checkpoint, RequestId requestId) {
+    return awaitWrite(async.put(checkpoint, requestId), requestId);
   }
 
   @Override
-  public Answered<Checkpoint> get(CheckpointId id) {
-    return await(async.get(id), ErrorCode.UNAVAILABLE);
+  public Answered<Checkpoint> get(CheckpointId id, Reading reading) {
+    return awaitRead(async.get(id, reading));
   }
 
   @Override
   public Answered<Page> list(ListRequest request) {
-    return await(async.list(request), ErrorCode.UNAVAILABLE);
+    return awaitRead(async.list(request));
   }
 
   @Override
@@ -43,33 +53,61 @@ final class GrpcRegistryClient implements RegistryClient {
   }
 
   @Override
-  public Answered<Checkpoint> updateTier(CheckpointId id, Move move, Expectation expected) {
-    return await(async.updateTier(id, move, expected), ErrorCode.OUTCOME_UNKNOWN);
+  public CheckpointStream stream(ListRequest request) {
+    return new CheckpointStream(engine, request);
   }
 
   @Override
-  public Answered<Checkpoint> delete(CheckpointId id, Expectation expected) {
-    return await(async.delete(id, expected), ErrorCode.OUTCOME_UNKNOWN);
+  public Answered<Long> count(CheckpointFilter filter, Reading reading) {
+    return awaitRead(async.count(filter, reading));
+  }
+
+  @Override
+  public Answered<Stats> stats(StatsQuery query, Reading reading) {
+    return awaitRead(async.stats(query, reading));
+  }
+
+  @Override
+  public Answered<Checkpoint> updateTier(
+      CheckpointId id, Move move, Expectation expected, RequestId requestId) {
+    return awaitWrite(async.updateTier(id, move, expected, requestId), requestId);
+  }
+
+  @Override
+  public Answered<Checkpoint> delete(CheckpointId id, Expectation expected, RequestId requestId) {
+    return awaitWrite(async.delete(id, expected, requestId), requestId);
+  }
+
+  @Override
+  public Answered<TransactionResult> transact(Transaction transaction, RequestId requestId) {
+    return awaitWrite(async.transact(transaction, requestId), requestId);
   }
 
   @Override
   public ClusterStatus clusterStatus() {
-    return await(async.clusterStatus(), ErrorCode.UNAVAILABLE);
+    return awaitRead(async.clusterStatus());
   }
 
   @Override
   public NodeStatus nodeStatus(String endpoint) {
-    return await(async.nodeStatus(endpoint), ErrorCode.UNAVAILABLE);
+    return awaitRead(async.nodeStatus(endpoint));
+  }
+
+  @Override
+  public NodeDigest digest(String endpoint, Optional<Revision> at) {
+    return awaitRead(async.digest(endpoint, at));
   }
 
   @Override
   public Health health(String endpoint) {
-    return await(async.health(endpoint), ErrorCode.UNAVAILABLE);
+    return awaitRead(async.health(endpoint));
   }
 
   @Override
   public ClusterStatus formCluster(String endpoint, List<String> raftAddresses, List<Tier> tiers) {
-    return await(async.formCluster(endpoint, raftAddresses, tiers), ErrorCode.OUTCOME_UNKNOWN);
+    return await(
+        async.formCluster(endpoint, raftAddresses, tiers),
+        Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED));
   }
 
   @Override
@@ -82,19 +120,28 @@ final class GrpcRegistryClient implements RegistryClient {
     engine.close();
   }
 
+  private static <T> T awaitRead(CompletableFuture<T> answer) {
+    return await(answer, Refusal.of(ErrorCode.UNAVAILABLE, INTERRUPTED));
+  }
+
+  private static <T> T awaitWrite(CompletableFuture<T> answer, RequestId requestId) {
+    Refusal interrupted = Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED);
+    return await(answer, RegistryException.named(interrupted, Optional.of(requestId)));
+  }
+
   /**
    * Waits for {@code answer}. What it failed with is thrown with the stack of this thread, and as
    * the cause with its own.
    *
    * @param interrupted what an interrupted caller learns
    */
-  private static <T> T await(CompletableFuture<T> answer, ErrorCode interrupted) {
+  private static <T> T await(CompletableFuture<T> answer, Refusal interrupted) {
     try {
       return answer.get();
     } catch (InterruptedException e) {
       answer.cancel(false);
       Thread.currentThread().interrupt();
-      throw RegistryException.of(Refusal.of(interrupted, "interrupted while waiting"), e);
+      throw RegistryException.of(interrupted, e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof RegistryException known) {

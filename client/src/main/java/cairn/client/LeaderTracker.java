@@ -4,6 +4,7 @@ import cairn.model.Refusal;
 import cairn.model.ResponseHeader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the endpoints of the cluster and where its leader is, and says where a call goes next: to
- * the leader, else to the endpoint that last worked, else to another one. An endpoint that did not
- * answer is left alone for a while that doubles each time.
+ * the leader, else to the endpoint that last worked, else to another one; or to each in turn, where
+ * any node will do. An endpoint that did not answer is left alone for a while that doubles each
+ * time.
  *
  * <p>It learns from what calls run into and from the status of the cluster, which someone has to
  * ask for when {@link #claimRefresh} says so. For any number of threads; guarded by its monitor.
@@ -35,6 +37,7 @@ final class LeaderTracker {
   private String preferred;
   private @Nullable String leader;
   private long term;
+  private int turn;
   private boolean refreshWanted = true;
   private boolean refreshing;
   private long refreshedAt;
@@ -62,6 +65,21 @@ final class LeaderTracker {
     if (others.contains(preferred) && !isShunned(preferred)) {
       return preferred;
     }
+    long now = nanoTime.getAsLong();
+    return others.stream().min(Comparator.comparingLong(e -> restOf(e, now))).orElseThrow();
+  }
+
+  /**
+   * Where a call goes next that any node can answer: to each in turn, but for those that are left
+   * alone; {@code avoid} only if there is no other.
+   */
+  synchronized String pickAny(@Nullable String avoid) {
+    List<String> others = new ArrayList<>(endpoints());
+    if (others.size() > 1) {
+      others.remove(avoid);
+    }
+    int first = Math.floorMod(turn++, others.size());
+    Collections.rotate(others, -first);
     long now = nanoTime.getAsLong();
     return others.stream().min(Comparator.comparingLong(e -> restOf(e, now))).orElseThrow();
   }
@@ -98,6 +116,17 @@ final class LeaderTracker {
     if (header.term() > term) {
       term = header.term();
       refreshWanted = true;
+    }
+  }
+
+  /** An attempt at {@code endpoint} ended with {@code failure}. */
+  void tell(String endpoint, Failure failure) {
+    if (!failure.answered()) {
+      failed(endpoint);
+    } else if (failure.fate() == Failure.Fate.DECIDED) {
+      answered(endpoint);
+    } else {
+      refused(endpoint, failure.refusal());
     }
   }
 

@@ -12,11 +12,15 @@ import cairn.model.CheckpointQuery;
  *     first page
  */
 public record ListRequest(
-    CheckpointFilter filter, CheckpointOrder order, int limit, String pageToken) {
+    CheckpointFilter filter, CheckpointOrder order, int limit, String pageToken, Reading reading) {
   /** Every checkpoint, the newest first. */
   public static final ListRequest ALL =
       new ListRequest(
-          CheckpointFilter.ALL, CheckpointOrder.NEWEST_FIRST, CheckpointQuery.DEFAULT_LIMIT, "");
+          CheckpointFilter.ALL,
+          CheckpointOrder.NEWEST_FIRST,
+          CheckpointQuery.DEFAULT_LIMIT,
+          "",
+          Reading.LINEARIZABLE);
 
   /**
    * @throws IllegalArgumentException if {@code limit} is out of its range
@@ -35,21 +39,26 @@ public record ListRequest(
 
   /** This request for what matches {@code other}. */
   public ListRequest withFilter(CheckpointFilter other) {
-    return new ListRequest(other, order, limit, pageToken);
+    return new ListRequest(other, order, limit, pageToken, reading);
   }
 
   /** This request in another order. */
   public ListRequest withOrder(CheckpointOrder other) {
-    return new ListRequest(filter, other, limit, pageToken);
+    return new ListRequest(filter, other, limit, pageToken, reading);
   }
 
   /** This request with pages of at most {@code records}. */
   public ListRequest withLimit(int records) {
-    return new ListRequest(filter, order, records, pageToken);
+    return new ListRequest(filter, order, records, pageToken, reading);
   }
 
   /** This request for the page after the one that gave {@code token}. */
   public ListRequest withPageToken(String token) {
-    return new ListRequest(filter, order, limit, token);
+    return new ListRequest(filter, order, limit, token, reading);
+  }
+
+  /** This request for what {@code other} shows. */
+  public ListRequest withReading(Reading other) {
+    return new ListRequest(filter, order, limit, pageToken, other);
   }
 }

@@ -4,7 +4,6 @@ import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.ResponseHeader;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -24,9 +23,9 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(10);
 
   private final CallEngine engine;
+  private final Call<Q, A, T> call;
   private final Rpc<Q, A, T> rpc;
-  private final Q request;
-  private final Optional<String> fixed;
+  private final boolean fixed;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private long deadline;
   private int attempts;
@@ -34,15 +33,12 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   private volatile boolean maybeDone;
   private volatile @Nullable Attempt<Q, A> current;
 
-  /**
-   * @param fixed the only endpoint that is asked, and only once; it may be of another cluster, so
-   *     nothing is learnt from it. Empty for all
-   */
-  PendingCall(CallEngine engine, Rpc<Q, A, T> rpc, Q request, Optional<String> fixed) {
+  /** If the route of {@code call} is fixed, it is attempted once, and nothing is learnt from it. */
+  PendingCall(CallEngine engine, Call<Q, A, T> call) {
     this.engine = engine;
-    this.rpc = rpc;
-    this.request = request;
-    this.fixed = fixed;
+    this.call = call;
+    this.rpc = call.rpc();
+    this.fixed = call.route().isFixed();
   }
 
   /** Completes when the call has ended. */
@@ -61,14 +57,14 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
       return;
     }
     attempts++;
-    String endpoint = fixed.orElseGet(() -> engine.tracker().pick(lastEndpoint));
+    String endpoint = call.route().next(engine.tracker(), lastEndpoint);
     lastEndpoint = endpoint;
     try {
       Attempt<Q, A> next =
           new Attempt<>(
               endpoint, engine.connections().to(endpoint), rpc.method(), attemptTimeout(), this);
       current = next;
-      next.start(request, engine.config().dialTimeout(), engine.timer());
+      next.start(call.request(), engine.config().dialTimeout(), engine.timer());
       if (result.isDone()) {
         next.cancel(); // It may have been done before there was this attempt to stop.
       }
@@ -81,7 +77,7 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
 
   private Duration attemptTimeout() {
     Duration remaining = remaining();
-    return fixed.isPresent()
+    return fixed
         ? remaining
         : RetryPolicy.attemptTimeout(rpc.repeat(), engine.config().callTimeout(), remaining);
   }
@@ -95,8 +91,9 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
     try {
       ResponseHeader header = rpc.headerOf(answer);
       T value = rpc.read().apply(answer);
-      if (fixed.isEmpty()) {
+      if (!fixed) {
         engine.tracker().answered(endpoint, header);
+        engine.seen().learn(header);
         engine.refreshIfWanted();
       }
       result.complete(value);
@@ -121,26 +118,16 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   }
 
   private void endOrRepeat(String endpoint, Failure failure) {
-    if (fixed.isEmpty()) {
-      tell(endpoint, failure);
+    if (!fixed) {
+      engine.tracker().tell(endpoint, failure);
       engine.refreshIfWanted();
     }
     Duration wait = RetryPolicy.waitAfter(failure, attempts, engine.random());
     boolean inTime = remaining().minus(wait).compareTo(SHORTEST_ATTEMPT) > 0;
-    if (fixed.isPresent() || !inTime || !RetryPolicy.mayRepeat(rpc.repeat(), failure)) {
+    if (fixed || !inTime || !RetryPolicy.mayRepeat(rpc.repeat(), failure)) {
       fail(exception(counted(failure), failure.cause()));
     } else {
       retryAfter(wait);
-    }
-  }
-
-  private void tell(String endpoint, Failure failure) {
-    if (!failure.answered()) {
-      engine.tracker().failed(endpoint);
-    } else if (failure.fate() == Failure.Fate.DECIDED) {
-      engine.tracker().answered(endpoint);
-    } else {
-      engine.tracker().refused(endpoint, failure.refusal());
     }
   }
 
@@ -169,7 +156,8 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   }
 
   private RegistryException exception(Refusal last, @Nullable Throwable cause) {
-    return RegistryException.of(RetryPolicy.verdict(rpc.repeat(), last, maybeDone), cause);
+    Refusal verdict = RetryPolicy.verdict(rpc.repeat(), last, maybeDone);
+    return RegistryException.of(RegistryException.named(verdict, call.requestId()), cause);
   }
 
   private RegistryException defect(String message, RuntimeException cause) {

@@ -1,14 +1,22 @@
 package cairn.client;
 
 import cairn.model.Checkpoint;
+import cairn.model.ErrorCode;
 import cairn.model.Refusal;
+import cairn.model.RequestId;
+import cairn.model.Revision;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A call failed. The kind says what its caller may do next; {@link #refusal} has the details. */
 public abstract sealed class RegistryException extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  private static final String OPERATION = "operation";
+  private static final String REQUEST_ID = "request_id";
+  private static final String COMPACT_REVISION = "compact_revision";
 
   private final transient Refusal refusal;
 
@@ -20,6 +28,18 @@ public abstract sealed class RegistryException extends RuntimeException {
   /** Why, as the registry said it or as the client found it. */
   public final Refusal refusal() {
     return refusal;
+  }
+
+  /** The operation of a transaction that was refused, such as {@code then[3]}; empty of others. */
+  public final Optional<String> operation() {
+    return Optional.ofNullable(refusal.metadata().get(OPERATION));
+  }
+
+  /** {@code refusal} with the request id, where a repetition under it would tell the outcome. */
+  static Refusal named(Refusal refusal, Optional<RequestId> requestId) {
+    return refusal.code() == ErrorCode.OUTCOME_UNKNOWN && requestId.isPresent()
+        ? refusal.withMetadata(REQUEST_ID, requestId.get().value())
+        : refusal;
   }
 
   /** The exception that {@code refusal} is to its caller. */
@@ -37,6 +57,16 @@ public abstract sealed class RegistryException extends RuntimeException {
       case OUTCOME_UNKNOWN -> new OutcomeUnknown(refusal, cause);
       case INTERNAL -> new Internal(refusal, cause);
     };
+  }
+
+  /** What {@code refusal} says under {@code key}; empty if nothing, or nothing that makes sense. */
+  private static <T> Optional<T> read(Refusal refusal, String key, Function<String, T> reader) {
+    String text = refusal.metadata().get(key);
+    try {
+      return text == null ? Optional.empty() : Optional.of(reader.apply(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // It adds nothing; the kind of the exception still counts.
+    }
   }
 
   /** Fix the call: fields of it break their rules. */
@@ -104,6 +134,11 @@ public abstract sealed class RegistryException extends RuntimeException {
     private Compacted(Refusal refusal, @Nullable Throwable cause) {
       super(refusal, cause);
     }
+
+    /** The oldest revision that is kept; empty if the registry did not say. */
+    public Optional<Revision> compactRevision() {
+      return read(refusal(), COMPACT_REVISION, text -> new Revision(Long.parseLong(text)));
+    }
   }
 
   /** Not by this caller, or not without saying who it is. */
@@ -133,12 +168,20 @@ public abstract sealed class RegistryException extends RuntimeException {
     }
   }
 
-  /** A write may or may not have been done: read, or repeat it if it is idempotent. */
+  /**
+   * A write may or may not have been done. Repeated with the same request id, for as long as the
+   * registry remembers that, it is done once and its answer is that of the first time.
+   */
   public static final class OutcomeUnknown extends RegistryException {
     private static final long serialVersionUID = 1;
 
     private OutcomeUnknown(Refusal refusal, @Nullable Throwable cause) {
       super(refusal, cause);
+    }
+
+    /** What to repeat the write with; empty of a call that has none. */
+    public Optional<RequestId> requestId() {
+      return read(refusal(), REQUEST_ID, RequestId::new);
     }
   }
 

@@ -18,7 +18,7 @@ final class RetryPolicy {
   enum Repeat {
     /** The call changes nothing. */
     READ,
-    /** The call changes something, but a second time it changes nothing more. */
+    /** The call changes something, but its request id tells a second time from another call. */
     IDEMPOTENT,
     /** The call must not be done twice. */
     ONCE

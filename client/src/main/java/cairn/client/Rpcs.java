@@ -1,6 +1,9 @@
 package cairn.client;
 
 import cairn.model.Checkpoint;
+import cairn.model.Stats;
+import cairn.model.Transaction;
+import cairn.model.TransactionResult;
 import cairn.protocol.ProtoMapping;
 import cairn.registry.v1.CheckpointRegistryGrpc;
 import cairn.registry.v1.DeleteCheckpointRequest;
@@ -11,14 +14,20 @@ import cairn.registry.v1.GetCheckpointRequest;
 import cairn.registry.v1.GetCheckpointResponse;
 import cairn.registry.v1.GetClusterStatusRequest;
 import cairn.registry.v1.GetClusterStatusResponse;
+import cairn.registry.v1.GetDigestRequest;
+import cairn.registry.v1.GetDigestResponse;
 import cairn.registry.v1.GetNodeStatusRequest;
 import cairn.registry.v1.GetNodeStatusResponse;
+import cairn.registry.v1.GetStatsRequest;
+import cairn.registry.v1.GetStatsResponse;
 import cairn.registry.v1.ListCheckpointsRequest;
 import cairn.registry.v1.ListCheckpointsResponse;
 import cairn.registry.v1.PutCheckpointRequest;
 import cairn.registry.v1.PutCheckpointResponse;
 import cairn.registry.v1.RegistryAdminGrpc;
 import cairn.registry.v1.ResponseHeader;
+import cairn.registry.v1.TransactRequest;
+import cairn.registry.v1.TransactResponse;
 import cairn.registry.v1.UpdateTierRequest;
 import cairn.registry.v1.UpdateTierResponse;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -56,16 +65,40 @@ final class Rpcs {
   static final Rpc<UpdateTierRequest, UpdateTierResponse, Answered<Checkpoint>> UPDATE_TIER =
       new Rpc<>(
           CheckpointRegistryGrpc.getUpdateTierMethod(),
-          RetryPolicy.Repeat.ONCE,
+          RetryPolicy.Repeat.IDEMPOTENT,
           UpdateTierResponse::getHeader,
           answer -> record(answer.getCheckpoint(), answer.getHeader()));
 
   static final Rpc<DeleteCheckpointRequest, DeleteCheckpointResponse, Answered<Checkpoint>> DELETE =
       new Rpc<>(
           CheckpointRegistryGrpc.getDeleteCheckpointMethod(),
-          RetryPolicy.Repeat.ONCE,
+          RetryPolicy.Repeat.IDEMPOTENT,
           DeleteCheckpointResponse::getHeader,
           answer -> record(answer.getCheckpoint(), answer.getHeader()));
+
+  static final Rpc<ListCheckpointsRequest, ListCheckpointsResponse, Answered<Long>> COUNT =
+      new Rpc<>(
+          CheckpointRegistryGrpc.getListCheckpointsMethod(),
+          RetryPolicy.Repeat.READ,
+          ListCheckpointsResponse::getHeader,
+          answer ->
+              new Answered<>(answer.getTotalCount(), ProtoMapping.fromWire(answer.getHeader())));
+
+  static final Rpc<GetStatsRequest, GetStatsResponse, Answered<Stats>> STATS =
+      new Rpc<>(
+          CheckpointRegistryGrpc.getGetStatsMethod(),
+          RetryPolicy.Repeat.READ,
+          GetStatsResponse::getHeader,
+          answer ->
+              new Answered<>(
+                  ProtoMapping.fromWire(answer), ProtoMapping.fromWire(answer.getHeader())));
+
+  static final Rpc<GetDigestRequest, GetDigestResponse, NodeDigest> DIGEST =
+      new Rpc<>(
+          RegistryAdminGrpc.getGetDigestMethod(),
+          RetryPolicy.Repeat.READ,
+          GetDigestResponse::getHeader,
+          StatusReader::digest);
 
   static final Rpc<GetClusterStatusRequest, GetClusterStatusResponse, ClusterStatus>
       CLUSTER_STATUS =
@@ -93,6 +126,18 @@ final class Rpcs {
       GetClusterStatusRequest.getDefaultInstance();
 
   private Rpcs() {}
+
+  /** What {@code asked}, without which the answer cannot be read, comes to. */
+  static Rpc<TransactRequest, TransactResponse, Answered<TransactionResult>> transact(
+      Transaction asked) {
+    return new Rpc<>(
+        CheckpointRegistryGrpc.getTransactMethod(),
+        RetryPolicy.Repeat.IDEMPOTENT,
+        TransactResponse::getHeader,
+        answer ->
+            new Answered<>(
+                ProtoMapping.fromWire(answer, asked), ProtoMapping.fromWire(answer.getHeader())));
+  }
 
   /** The formation of a cluster with {@code tiers}, which the answer does not repeat. */
   static Rpc<FormClusterRequest, FormClusterResponse, ClusterStatus> formCluster(

@@ -1,10 +1,12 @@
 package cairn.client;
 
+import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.protocol.ProtoMapping;
 import cairn.registry.v1.FormClusterResponse;
 import cairn.registry.v1.GetClusterStatusResponse;
+import cairn.registry.v1.GetDigestResponse;
 import cairn.registry.v1.GetNodeStatusResponse;
 import cairn.registry.v1.Member;
 import io.grpc.health.v1.HealthCheckResponse;
@@ -63,6 +65,13 @@ final class StatusReader {
         answer.getLeaderContactAgeMillis() < 0
             ? Optional.empty()
             : Optional.of(Duration.ofMillis(answer.getLeaderContactAgeMillis())));
+  }
+
+  static NodeDigest digest(GetDigestResponse answer) {
+    return new NodeDigest(
+        ProtoMapping.fromWire(answer.getHeader()),
+        new Revision(answer.getRevision()),
+        answer.getDigest());
   }
 
   private static NodeStatus.Role role(GetNodeStatusResponse.Role role) {

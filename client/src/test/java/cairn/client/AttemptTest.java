@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import cairn.client.ScriptedNode.Method;
 import cairn.model.ErrorCode;
+import cairn.protocol.GetCall;
+import cairn.protocol.ReadOptions;
 import cairn.protocol.RequestWriter;
 import cairn.registry.v1.GetCheckpointRequest;
 import cairn.registry.v1.GetCheckpointResponse;
@@ -80,7 +82,8 @@ class AttemptTest {
   }
 
   private <A> Attempt<GetCheckpointRequest, A> start(Attempt<GetCheckpointRequest, A> attempt) {
-    attempt.start(RequestWriter.get(Samples.ID), LONG, timer);
+    attempt.start(
+        RequestWriter.get(new GetCall(Samples.ID, ReadOptions.LINEARIZABLE)), LONG, timer);
     return attempt;
   }
 

@@ -8,6 +8,7 @@ import cairn.model.ResponseHeader;
 import cairn.model.Revision;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,37 @@ class LeaderTrackerTest {
   }
 
   @Nested
+  class WhereAnyNodeWillDo {
+    @Test
+    void goesToEachInTurn() {
+      tracker.learn(status(1, B));
+
+      assertThat(Stream.generate(() -> tracker.pickAny(null)).limit(6))
+          .containsExactly(A, B, C, A, B, C);
+    }
+
+    @Test
+    void leavesOutWhoRests() {
+      tracker.learn(status(1, B));
+      tracker.failed(C);
+
+      assertThat(Stream.generate(() -> tracker.pickAny(null)).limit(6)).containsOnly(A, B);
+    }
+
+    @Test
+    void turnsElsewhereAfterAFailure() {
+      assertThat(Stream.generate(() -> tracker.pickAny(A)).limit(3)).containsOnly(B);
+    }
+
+    @Test
+    void takesTheOneToAvoidIfThereIsNoOther() {
+      LeaderTracker alone = new LeaderTracker(List.of(A), () -> now);
+
+      assertThat(alone.pickAny(A)).isEqualTo(A);
+    }
+  }
+
+  @Nested
   class ARefusal {
     @Test
     void showsTheWayToTheLeader() {
@@ -201,6 +233,6 @@ class LeaderTrackerTest {
   }
 
   private static ResponseHeader header(long term) {
-    return new ResponseHeader("k1", "n1", Revision.NONE, term, 0);
+    return new ResponseHeader("k1", "n1", Revision.NONE, term, 0, OptionalLong.empty());
   }
 }

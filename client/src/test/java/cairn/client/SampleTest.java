@@ -59,7 +59,7 @@ class SampleTest {
       } catch (RegistryException.Conflict e) {
         // Someone else moved it: read again, decide again.
       } catch (RegistryException.OutcomeUnknown e) {
-        // It may have been moved: read to find out.
+        // Nobody knows yet: repeat it under e.requestId(), which does it once, or read to find out.
       }
 
       for (Checkpoint checkpoint : client.listAll(ListRequest.of(CheckpointFilter.ALL))) {

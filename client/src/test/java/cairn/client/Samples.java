@@ -2,6 +2,7 @@ package cairn.client;
 
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
+import cairn.model.Comparison;
 import cairn.model.Content;
 import cairn.model.ContentHash;
 import cairn.model.Labels;
@@ -9,10 +10,13 @@ import cairn.model.Location;
 import cairn.model.ModelName;
 import cairn.model.ModelVersion;
 import cairn.model.NewCheckpoint;
+import cairn.model.Operation;
 import cairn.model.Placement;
 import cairn.model.Revision;
 import cairn.model.Tier;
+import cairn.model.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Records that tests need and do not care about. */
@@ -22,6 +26,11 @@ final class Samples {
   static final Tier DRAM = new Tier("dram");
   static final NewCheckpoint NEW = newCheckpoint(ID);
   static final Checkpoint RECORD = record(ID);
+  static final Transaction TRANSACTION =
+      new Transaction(
+          List.of(new Comparison(ID, new Comparison.Exists(false))),
+          List.of(new Operation.Put(NEW)),
+          List.of());
 
   private Samples() {}
 

@@ -15,14 +15,21 @@ import cairn.registry.v1.GetCheckpointRequest;
 import cairn.registry.v1.GetCheckpointResponse;
 import cairn.registry.v1.GetClusterStatusRequest;
 import cairn.registry.v1.GetClusterStatusResponse;
+import cairn.registry.v1.GetDigestRequest;
+import cairn.registry.v1.GetDigestResponse;
 import cairn.registry.v1.GetNodeStatusRequest;
 import cairn.registry.v1.GetNodeStatusResponse;
+import cairn.registry.v1.GetStatsRequest;
+import cairn.registry.v1.GetStatsResponse;
 import cairn.registry.v1.ListCheckpointsRequest;
 import cairn.registry.v1.ListCheckpointsResponse;
 import cairn.registry.v1.Member;
+import cairn.registry.v1.OperationResult;
 import cairn.registry.v1.PutCheckpointRequest;
 import cairn.registry.v1.PutCheckpointResponse;
 import cairn.registry.v1.RegistryAdminGrpc;
+import cairn.registry.v1.TransactRequest;
+import cairn.registry.v1.TransactResponse;
 import cairn.registry.v1.UpdateTierRequest;
 import cairn.registry.v1.UpdateTierResponse;
 import com.google.protobuf.Message;
@@ -41,6 +48,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,6 +68,10 @@ final class ScriptedNode implements AutoCloseable {
     LIST,
     UPDATE_TIER,
     DELETE,
+    TRANSACT,
+    STATS,
+    STREAM,
+    DIGEST,
     CLUSTER_STATUS,
     NODE_STATUS,
     FORM_CLUSTER,
@@ -74,6 +86,8 @@ final class ScriptedNode implements AutoCloseable {
   private final Server server;
   private volatile List<Member> members = List.of();
   private volatile long term = 1;
+  private volatile long epoch;
+  private volatile long revision = 7;
   private volatile @Nullable Deadline lastDeadline;
 
   private ScriptedNode(String name, ServerBuilder<?> builder) {
@@ -126,6 +140,13 @@ final class ScriptedNode implements AutoCloseable {
     return this;
   }
 
+  /** As of when this node answers. */
+  ScriptedNode stands(long newEpoch, long newRevision) {
+    epoch = newEpoch;
+    revision = newRevision;
+    return this;
+  }
+
   static Member member(String endpoint, boolean leader) {
     return Member.newBuilder()
         .setName(endpoint)
@@ -149,7 +170,8 @@ final class ScriptedNode implements AutoCloseable {
   }
 
   cairn.registry.v1.ResponseHeader header() {
-    return ProtoMapping.toWire(new ResponseHeader("k1", name, new Revision(7), term, 0));
+    return ProtoMapping.toWire(
+        new ResponseHeader("k1", name, new Revision(revision), term, epoch, OptionalLong.empty()));
   }
 
   @SuppressWarnings("unchecked") // The usual answer is of the type that the method answers.
@@ -211,6 +233,7 @@ final class ScriptedNode implements AutoCloseable {
               .addCheckpoints(record("c1"))
               .setIndex("created_at")
               .setScanned(1)
+              .setTotalCount(request.getCountOnly() ? 3 : 0)
               .build();
       answer(Method.LIST, request, usual, out);
     }
@@ -234,6 +257,35 @@ final class ScriptedNode implements AutoCloseable {
               .setCheckpoint(record(request.getId()))
               .build();
       answer(Method.DELETE, request, usual, out);
+    }
+
+    @Override
+    public void transact(TransactRequest request, StreamObserver<TransactResponse> out) {
+      TransactResponse.Builder usual =
+          TransactResponse.newBuilder().setHeader(header()).setSucceeded(true);
+      request
+          .getThenList()
+          .forEach(operation ->
+              usual.addResults(OperationResult.newBuilder().setCheckpoint(record("c1"))));
+      answer(Method.TRANSACT, request, usual.build(), out);
+    }
+
+    @Override
+    public void getStats(GetStatsRequest request, StreamObserver<GetStatsResponse> out) {
+      GetStatsResponse usual =
+          GetStatsResponse.newBuilder().setHeader(header()).setRecords(3).setSizeBytes(12).build();
+      answer(Method.STATS, request, usual, out);
+    }
+
+    @Override
+    public void streamCheckpoints(
+        ListCheckpointsRequest request, StreamObserver<ListCheckpointsResponse> out) {
+      ListCheckpointsResponse usual =
+          ListCheckpointsResponse.newBuilder()
+              .setHeader(header())
+              .addCheckpoints(record("c1"))
+              .build();
+      answer(Method.STREAM, request, usual, out);
     }
   }
 
@@ -261,6 +313,17 @@ final class ScriptedNode implements AutoCloseable {
               .addTiers("nvme")
               .build();
       answer(Method.CLUSTER_STATUS, request, usual, out);
+    }
+
+    @Override
+    public void getDigest(GetDigestRequest request, StreamObserver<GetDigestResponse> out) {
+      GetDigestResponse usual =
+          GetDigestResponse.newBuilder()
+              .setHeader(header())
+              .setRevision(request.getRevision() == 0 ? revision : request.getRevision())
+              .setDigest("0123abcd")
+              .build();
+      answer(Method.DIGEST, request, usual, out);
     }
 
     @Override

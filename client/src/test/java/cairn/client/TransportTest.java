@@ -77,7 +77,7 @@ class TransportTest {
       node.close();
 
       assertThat(moved)
-          .failsWithin(Duration.ofSeconds(5))
+          .failsWithin(Duration.ofSeconds(10))
           .withThrowableThat()
           .havingCause()
           .isInstanceOf(RegistryException.OutcomeUnknown.class);

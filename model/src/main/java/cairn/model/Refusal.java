@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why a call failed, as it crosses the wire.
@@ -25,6 +26,9 @@ public record Refusal(
 
   /** The key of {@link #metadata} that holds the API address of the leader, {@code host:port}. */
   public static final String LEADER = "leader";
+
+  /** The key of {@link #metadata} that holds the part of a transaction that was refused. */
+  public static final String OPERATION = "operation";
 
   /** The key of {@link #metadata} that holds the id of the checkpoint in question. */
   public static final String ID = "id";
@@ -59,6 +63,21 @@ public record Refusal(
         Map.of(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * This refusal as that of one part of a transaction: {@code place} such as {@code then[3]} leads
+   * message and fields, and is the metadata {@value #OPERATION}.
+   */
+  public Refusal within(String place) {
+    List<Violation> inside =
+        violations.stream()
+            .map(v -> new Violation(place + "." + v.field(), v.description()))
+            .collect(Collectors.toList());
+    Refusal whole = inside.isEmpty() ? this : invalid(inside);
+    String text = inside.isEmpty() ? place + ": " + message : whole.message();
+    return new Refusal(code, text, inside, metadata, current, retryAfter)
+        .withMetadata(OPERATION, place);
   }
 
   /** This refusal with the record as it stands. */

@@ -12,15 +12,22 @@ import cairn.model.Placement;
 import cairn.model.RefusedException;
 import cairn.model.ResponseHeader;
 import cairn.model.Revision;
+import cairn.model.Stats;
 import cairn.model.Tier;
+import cairn.model.Transaction;
+import cairn.model.TransactionResult;
+import cairn.registry.v1.GetStatsResponse;
+import cairn.registry.v1.TransactResponse;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Records, headers, tiers and times, model to wire and back. What comes from the wire is checked
- * whole: the methods that read it throw a {@link RefusedException} that names every field at fault.
+ * Records, results, headers, tiers and times, model to wire and back. What comes from the wire is
+ * checked whole: the methods that read it throw a {@link RefusedException} that names every field
+ * at fault.
  *
  * @see RequestReader
  * @see RequestWriter
@@ -48,8 +55,14 @@ public final class ProtoMapping {
    * @throws RefusedException if a field is missing or breaks its rule
    */
   public static Checkpoint fromWire(cairn.registry.v1.Checkpoint wire) {
-    FieldErrors request = new FieldErrors();
-    FieldErrors errors = request.within("checkpoint");
+    FieldErrors errors = new FieldErrors();
+    Optional<Checkpoint> record = record(errors.within("checkpoint"), wire);
+    errors.refuseIfAny();
+    return record.orElseThrow();
+  }
+
+  /** The record that a node sent; empty if anything was noted. */
+  static Optional<Checkpoint> record(FieldErrors errors, cairn.registry.v1.Checkpoint wire) {
     Optional<CheckpointId> id = errors.required("id", wire.getId(), CheckpointId::new);
     Optional<Content> content = content(errors, wire);
     Optional<Location> location = location(errors, wire);
@@ -64,29 +77,60 @@ public final class ProtoMapping {
         errors.check("mod_revision", () -> new Revision(wire.getModRevision()));
     Optional<Checkpoint.State> state = EnumMapping.state(errors, wire);
     Optional<Checkpoint.Verification> verification = EnumMapping.verification(errors, wire);
-    errors.refuseIfAny();
-    return new Checkpoint(
-        id.orElseThrow(),
-        content.orElseThrow(),
-        location.orElseThrow(),
-        createdAt.orElseThrow(),
-        expiresAt,
-        wire.getGeneration(),
-        created.orElseThrow(),
-        modified.orElseThrow(),
-        state.orElseThrow(),
-        verification.orElseThrow());
+    return errors.together(() ->
+        new Checkpoint(
+            id.orElseThrow(),
+            content.orElseThrow(),
+            location.orElseThrow(),
+            createdAt.orElseThrow(),
+            expiresAt,
+            wire.getGeneration(),
+            created.orElseThrow(),
+            modified.orElseThrow(),
+            state.orElseThrow(),
+            verification.orElseThrow()));
+  }
+
+  /** What a transaction came to, all of the response but its header. */
+  public static TransactResponse.Builder toWire(TransactionResult result) {
+    return ResultMapping.toWire(result);
+  }
+
+  /**
+   * What a node says that {@code asked} came to.
+   *
+   * @throws RefusedException if a record breaks its rules, or there is not one result for each
+   *     operation
+   */
+  public static TransactionResult fromWire(TransactResponse wire, Transaction asked) {
+    return ResultMapping.fromWire(wire, asked);
+  }
+
+  /** What was counted, all of the response but its header. */
+  public static GetStatsResponse.Builder toWire(Stats stats) {
+    return ResultMapping.toWire(stats);
+  }
+
+  /**
+   * What a node says that it counted.
+   *
+   * @throws RefusedException if a number is negative
+   */
+  public static Stats fromWire(GetStatsResponse wire) {
+    return ResultMapping.fromWire(wire);
   }
 
   /** The header as it crosses the wire. */
   public static cairn.registry.v1.ResponseHeader toWire(ResponseHeader header) {
-    return cairn.registry.v1.ResponseHeader.newBuilder()
-        .setClusterId(header.clusterId())
-        .setNode(header.node())
-        .setRevision(header.revision().value())
-        .setTerm(header.term())
-        .setEpoch(header.epoch())
-        .build();
+    cairn.registry.v1.ResponseHeader.Builder wire =
+        cairn.registry.v1.ResponseHeader.newBuilder()
+            .setClusterId(header.clusterId())
+            .setNode(header.node())
+            .setRevision(header.revision().value())
+            .setTerm(header.term())
+            .setEpoch(header.epoch());
+    header.leaderContactAgeMillis().ifPresent(wire::setLeaderContactAgeMillis);
+    return wire.build();
   }
 
   /**
@@ -104,7 +148,10 @@ public final class ProtoMapping {
         wire.getNode(),
         revision.orElseThrow(),
         wire.getTerm(),
-        wire.getEpoch());
+        wire.getEpoch(),
+        wire.hasLeaderContactAgeMillis()
+            ? OptionalLong.of(wire.getLeaderContactAgeMillis())
+            : OptionalLong.empty());
   }
 
   /** The instant as it crosses the wire. */

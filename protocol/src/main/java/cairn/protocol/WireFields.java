@@ -1,8 +1,11 @@
 package cairn.protocol;
 
+import cairn.model.Consistency;
 import cairn.model.Labels;
 import cairn.model.Location;
 import cairn.model.Placement;
+import cairn.model.RequestId;
+import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.model.TimeRange;
@@ -83,6 +86,23 @@ final class WireFields {
   /** Checks where the bytes are said to be. */
   static void uri(FieldErrors errors, String uri) {
     errors.check("uri", () -> new Location(ANY_TIER, Placement.NONE, uri));
+  }
+
+  /** What names a write; empty if that was not given or was noted. */
+  static Optional<RequestId> requestId(FieldErrors errors, String wire) {
+    return errors.optional("request_id", wire, RequestId::new);
+  }
+
+  /** How to read; of what breaks its rule something else is in its place. */
+  static ReadOptions options(
+      FieldErrors errors, int consistency, long minRevision, long asOfRevision) {
+    Optional<Consistency> asked = EnumMapping.consistency(errors, consistency, minRevision);
+    if (asOfRevision < 0) {
+      errors.add("as_of_revision", "%d is below 0".formatted(asOfRevision));
+    }
+    return new ReadOptions(
+        asked.orElse(Consistency.LINEARIZABLE),
+        asOfRevision > 0 ? Optional.of(new Revision(asOfRevision)) : Optional.empty());
   }
 
   /** {@code key} as it goes into the path of a field: short, and without control characters. */

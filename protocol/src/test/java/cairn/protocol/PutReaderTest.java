@@ -26,8 +26,10 @@ class PutReaderTest {
 
   @Test
   void takesTheLeastThatIsRequired() {
-    NewCheckpoint read = RequestReader.read(put(all -> {}));
+    PutCall call = RequestReader.read(put(all -> {}));
 
+    NewCheckpoint read = call.checkpoint();
+    assertThat(call.requestId()).isEmpty();
     assertThat(read.id().value()).isEqualTo("c1");
     assertThat(read.createdAt()).isEmpty();
     assertThat(read.expiresAt()).isEmpty();

@@ -1,19 +1,25 @@
 package cairn.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import cairn.model.CheckpointId;
+import cairn.model.Consistency;
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.RefusedException;
+import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.registry.v1.Checkpoint;
 import cairn.registry.v1.DeleteCheckpointRequest;
 import cairn.registry.v1.GetCheckpointRequest;
 import cairn.registry.v1.ListCheckpointsRequest;
+import cairn.registry.v1.PutCheckpointRequest;
 import cairn.registry.v1.UpdateTierRequest;
 import com.google.protobuf.Timestamp;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -31,6 +37,87 @@ class RequestReaderTest {
     void requiresTheId() {
       assertThat(violations(() -> RequestReader.read(GetCheckpointRequest.getDefaultInstance())))
           .containsExactly(new Refusal.Violation("id", "is required"));
+    }
+
+    @Test
+    void isLinearizableOfTheCurrentStateIfNothingElseIsSaid() {
+      GetCheckpointRequest request = GetCheckpointRequest.newBuilder().setId("c1").build();
+
+      assertThat(RequestReader.read(request).options()).isEqualTo(ReadOptions.LINEARIZABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "0,1,0,min_revision",
+      "1,1,0,min_revision",
+      "3,1,0,min_revision",
+      "2,0,0,min_revision",
+      "2,-1,0,min_revision",
+      "9,0,0,consistency",
+      "0,0,-1,as_of_revision"
+    })
+    void namesWhatDoesNotSayHowToRead(int consistency, long minRevision, long asOf, String field) {
+      GetCheckpointRequest request =
+          GetCheckpointRequest.newBuilder()
+              .setId("c1")
+              .setConsistencyValue(consistency)
+              .setMinRevision(minRevision)
+              .setAsOfRevision(asOf)
+              .build();
+
+      assertThat(violations(() -> RequestReader.read(request)))
+          .extracting(Refusal.Violation::field)
+          .containsExactly(field);
+    }
+  }
+
+  @Nested
+  class WritingAGet {
+    @Test
+    void asksForWhatAnyNodeHasIfAnyRevisionWillDo() {
+      ReadOptions options =
+          new ReadOptions(new Consistency.AtLeast(Revision.NONE), Optional.empty());
+
+      GetCheckpointRequest wire = RequestWriter.get(new GetCall(new CheckpointId("c1"), options));
+
+      assertThat(RequestReader.read(wire).options().consistency()).isEqualTo(Consistency.LOCAL);
+    }
+
+    @Test
+    void cannotAskForWhatWasBeforeTheFirstChange() {
+      assertThatThrownBy(() -> new ReadOptions(Consistency.LOCAL, Optional.of(Revision.NONE)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Nested
+  class ReadingARequestId {
+    @Test
+    void namesOneThatIsNone() {
+      UpdateTierRequest update =
+          UpdateTierRequest.newBuilder()
+              .setId("c1")
+              .setTier("nvme")
+              .setExpectedGeneration(1)
+              .setRequestId("a b")
+              .build();
+      DeleteCheckpointRequest delete =
+          DeleteCheckpointRequest.newBuilder()
+              .setId("c1")
+              .setExpectedGeneration(1)
+              .setRequestId("r".repeat(65))
+              .build();
+      PutCheckpointRequest put = PutCheckpointRequest.newBuilder().setRequestId("-").build();
+
+      assertThat(violations(() -> RequestReader.read(update)))
+          .extracting(Refusal.Violation::field)
+          .containsExactly("request_id");
+      assertThat(violations(() -> RequestReader.read(delete)))
+          .extracting(Refusal.Violation::field)
+          .containsExactly("request_id");
+      assertThat(violations(() -> RequestReader.read(put)))
+          .extracting(Refusal.Violation::field)
+          .containsExactly("checkpoint", "request_id");
     }
   }
 
@@ -115,6 +202,30 @@ class RequestReaderTest {
 
       assertThat(violations(() -> RequestReader.read(list(all -> all.addAllTiers(tiers)))))
           .containsExactly(new Refusal.Violation("tiers", "17 tiers are more than 16"));
+    }
+
+    @Test
+    void saysHowToRead() {
+      ListCheckpointsRequest request =
+          list(all ->
+              all.setConsistency(cairn.registry.v1.Consistency.CONSISTENCY_AT_LEAST)
+                  .setMinRevision(7)
+                  .setAsOfRevision(5));
+
+      assertThat(RequestReader.read(request).options())
+          .isEqualTo(
+              new ReadOptions(
+                  new Consistency.AtLeast(new Revision(7)), Optional.of(new Revision(5))));
+    }
+
+    @Test
+    void refusesToCutIntoPagesWhatIsOnlyCounted() {
+      ListCheckpointsRequest request =
+          list(all -> all.setCountOnly(true).setLimit(10).setPageToken("t"));
+
+      assertThat(violations(() -> RequestReader.read(request)))
+          .extracting(Refusal.Violation::field)
+          .containsExactly("limit", "page_token");
     }
 
     private ListCheckpointsRequest list(Consumer<ListCheckpointsRequest.Builder> change) {

@@ -4,6 +4,9 @@ import cairn.model.Checkpoint;
 import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
 import cairn.model.CheckpointOrder;
+import cairn.model.CheckpointQuery;
+import cairn.model.Comparison;
+import cairn.model.Consistency;
 import cairn.model.Content;
 import cairn.model.ContentHash;
 import cairn.model.Expectation;
@@ -13,13 +16,21 @@ import cairn.model.ModelName;
 import cairn.model.ModelVersion;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
+import cairn.model.Operation;
 import cairn.model.Placement;
+import cairn.model.RequestId;
 import cairn.model.Revision;
+import cairn.model.Stats;
+import cairn.model.StatsQuery;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.model.TimeRange;
 import cairn.model.Times;
+import cairn.model.Transaction;
+import cairn.model.TransactionResult;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +39,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Values of the model by chance, all of them valid. */
 final class Samples {
@@ -63,39 +75,151 @@ final class Samples {
     return new NewCheckpoint(id(), content, location, life.from(), life.before());
   }
 
+  private CheckpointFilter filter() {
+    return new CheckpointFilter(
+        maybe(this::model),
+        maybe(this::version),
+        new HashSet<>(List.of(tier())),
+        maybe(this::tier),
+        maybe(this::tier),
+        text(PLACE, 0, 20),
+        text(PLACE, 0, 20),
+        text(PLACE, 0, 20),
+        maybe(this::hash),
+        labels(),
+        range(),
+        range());
+  }
+
   ListCall listCall() {
-    CheckpointFilter filter =
-        new CheckpointFilter(
-            maybe(this::model),
-            maybe(this::version),
-            new HashSet<>(List.of(tier())),
-            maybe(this::tier),
-            maybe(this::tier),
-            text(PLACE, 0, 20),
-            text(PLACE, 0, 20),
-            text(PLACE, 0, 20),
-            maybe(this::hash),
-            labels(),
-            range(),
-            range());
+    CheckpointFilter filter = filter();
     CheckpointOrder order =
         new CheckpointOrder(one(CheckpointOrder.By.values()), random.nextBoolean());
-    return new ListCall(filter, order, random.nextInt(1, 10_001), text(NAME, 0, 100));
+    if (random.nextBoolean()) {
+      return new ListCall(filter, order, CheckpointQuery.DEFAULT_LIMIT, "", readOptions(), true);
+    }
+    int limit = random.nextInt(1, 10_001);
+    return new ListCall(filter, order, limit, text(NAME, 0, 100), readOptions(), false);
+  }
+
+  private ReadOptions readOptions() {
+    Consistency consistency =
+        switch (random.nextInt(3)) {
+          case 0 -> Consistency.LINEARIZABLE;
+          case 1 -> Consistency.LOCAL;
+          default -> new Consistency.AtLeast(revision());
+        };
+    return new ReadOptions(consistency, maybe(this::revision));
+  }
+
+  private Revision revision() {
+    return new Revision(random.nextLong(1, Long.MAX_VALUE));
+  }
+
+  private RequestId requestId() {
+    return new RequestId("r" + text(NAME, 0, RequestId.MAX_LENGTH - 1));
+  }
+
+  PutCall putCall() {
+    return new PutCall(newCheckpoint(), maybe(this::requestId));
+  }
+
+  GetCall getCall() {
+    return new GetCall(id(), readOptions());
+  }
+
+  StatsCall statsCall() {
+    EnumSet<StatsQuery.Dimension> groupBy = EnumSet.noneOf(StatsQuery.Dimension.class);
+    for (StatsQuery.Dimension dimension : StatsQuery.Dimension.values()) {
+      if (random.nextBoolean()) {
+        groupBy.add(dimension);
+      }
+    }
+    return new StatsCall(new StatsQuery(filter(), groupBy), readOptions());
+  }
+
+  TransactCall transactCall() {
+    List<Comparison> compares = listOf(3, () -> new Comparison(id(), condition()));
+    List<Operation> then = listOf(4, this::operation);
+    List<Operation> orElse = listOf(4, this::operation);
+    if (then.isEmpty() && orElse.isEmpty()) {
+      then = List.of(operation());
+    }
+    return new TransactCall(new Transaction(compares, then, orElse), maybe(this::requestId));
+  }
+
+  private Comparison.Condition condition() {
+    Comparison.Relation relation = one(Comparison.Relation.values());
+    Comparison.Relation equality =
+        random.nextBoolean() ? Comparison.Relation.EQUAL : Comparison.Relation.NOT_EQUAL;
+    return switch (random.nextInt(6)) {
+      case 0 -> new Comparison.Exists(random.nextBoolean());
+      case 1 -> new Comparison.Generation(relation, random.nextLong(0, Long.MAX_VALUE));
+      case 2 -> new Comparison.ModRevision(relation, revision());
+      case 3 -> new Comparison.InTier(relation, tier());
+      case 4 -> new Comparison.Hash(equality, hash());
+      default -> new Comparison.Label(equality, "k" + text("ab01._/-", 0, 62), text("ä \"", 0, 9));
+    };
+  }
+
+  private Operation operation() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Operation.Put(newCheckpoint());
+      case 1 -> new Operation.UpdateTier(id(), move(), expectation());
+      case 2 -> new Operation.Delete(id(), expectation());
+      default -> new Operation.Get(id());
+    };
+  }
+
+  /** What {@code asked} may have come to. */
+  TransactionResult resultOf(Transaction asked) {
+    boolean succeeded = random.nextBoolean();
+    List<TransactionResult.Result> results = new ArrayList<>();
+    for (Operation operation : succeeded ? asked.then() : asked.orElse()) {
+      results.add(resultOf(operation));
+    }
+    return new TransactionResult(succeeded, results);
+  }
+
+  private TransactionResult.Result resultOf(Operation operation) {
+    if (operation instanceof Operation.Get) {
+      return new TransactionResult.Result.Found(maybe(this::checkpoint));
+    }
+    if (operation instanceof Operation.Delete) {
+      return new TransactionResult.Result.Removed(checkpoint());
+    }
+    return new TransactionResult.Result.Stored(checkpoint(), random.nextBoolean());
+  }
+
+  Stats stats() {
+    List<Stats.Group> groups =
+        listOf(5, () -> new Stats.Group(listOf(3, () -> text(NAME, 0, 20)), sum()));
+    return new Stats(sum(), groups, random.nextInt(100), text(NAME, 0, 20), random.nextInt(100));
+  }
+
+  private Stats.Sum sum() {
+    return new Stats.Sum(random.nextLong() >>> 1, random.nextLong() >>> 1);
+  }
+
+  private <T> List<T> listOf(int max, Supplier<T> value) {
+    return Stream.generate(value).limit(random.nextInt(max + 1)).toList();
   }
 
   UpdateTierCall updateTierCall() {
-    Move move =
-        new Move(
-            tier(),
-            maybe(() -> text(PLACE, 0, 253)),
-            maybe(() -> text(PLACE, 0, 253)),
-            maybe(() -> text(PLACE, 0, 253)),
-            maybe(this::uri));
-    return new UpdateTierCall(id(), move, expectation());
+    return new UpdateTierCall(id(), move(), expectation(), maybe(this::requestId));
+  }
+
+  private Move move() {
+    return new Move(
+        tier(),
+        maybe(() -> text(PLACE, 0, 253)),
+        maybe(() -> text(PLACE, 0, 253)),
+        maybe(() -> text(PLACE, 0, 253)),
+        maybe(this::uri));
   }
 
   DeleteCall deleteCall() {
-    return new DeleteCall(id(), expectation());
+    return new DeleteCall(id(), expectation(), maybe(this::requestId));
   }
 
   private Expectation expectation() {

@@ -46,6 +46,7 @@ public final class RegistryNode implements AutoCloseable {
         new AdminService(
             replication.clusterView(),
             replication.reader(),
+            replication.readBarrier(),
             replication.formation(),
             Version.current());
     Calls calls = new Calls(config.api());

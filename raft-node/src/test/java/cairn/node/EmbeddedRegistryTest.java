@@ -9,6 +9,7 @@ import cairn.client.RegistryClient;
 import cairn.client.RegistryException;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
+import cairn.model.Consistency;
 import cairn.model.Content;
 import cairn.model.ContentHash;
 import cairn.model.Labels;
@@ -38,11 +39,12 @@ class EmbeddedRegistryTest {
   @Test
   void keepsWhatWasPutOverAReopening() throws Exception {
     try (EmbeddedRegistry registry = EmbeddedRegistry.open(directory)) {
-      registry.registry().put(checkpoint(), soon());
+      registry.registry().put(checkpoint(), Optional.empty(), soon());
     }
 
     try (EmbeddedRegistry registry = EmbeddedRegistry.open(directory)) {
-      Checkpoint found = registry.registry().get(ID, soon()).value();
+      Checkpoint found =
+          registry.registry().get(ID, Consistency.LINEARIZABLE, Optional.empty(), soon()).value();
       assertThat(found.content()).isEqualTo(checkpoint().content());
     }
   }
@@ -53,7 +55,13 @@ class EmbeddedRegistryTest {
         RegistryClient client = RegistryClient.connect(ClientConfig.of(registry.endpoint()))) {
       client.put(checkpoint());
 
-      assertThat(registry.registry().get(ID, soon()).value().id()).isEqualTo(ID);
+      assertThat(
+              registry
+                  .registry()
+                  .get(ID, Consistency.LINEARIZABLE, Optional.empty(), soon())
+                  .value()
+                  .id())
+          .isEqualTo(ID);
       assertThat(client.clusterStatus().members()).hasSize(1);
     }
   }
@@ -84,7 +92,13 @@ class EmbeddedRegistryTest {
                   .isInstanceOf(RegistryException.Unavailable.class));
     }
     try (EmbeddedRegistry registry = EmbeddedRegistry.open(directory)) {
-      assertThat(registry.registry().get(ID, soon()).value().id()).isEqualTo(ID);
+      assertThat(
+              registry
+                  .registry()
+                  .get(ID, Consistency.LINEARIZABLE, Optional.empty(), soon())
+                  .value()
+                  .id())
+          .isEqualTo(ID);
     }
   }
 

@@ -35,6 +35,10 @@ class ArchitectureTest {
           .definedBy("..index..")
           .layer("codec")
           .definedBy("..codec..")
+          .layer("memory")
+          .definedBy("..memory..")
+          .layer("query")
+          .definedBy("..query..")
           .layer("mapdb")
           .definedBy("..mapdb..")
           .layer("snapshot")
@@ -48,17 +52,21 @@ class ArchitectureTest {
           .whereLayer("command")
           .mayNotAccessAnyLayer()
           .whereLayer("store")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("command", "index")
           .whereLayer("index")
           .mayNotAccessAnyLayer()
           .whereLayer("codec")
           .mayOnlyAccessLayers("command")
+          .whereLayer("memory")
+          .mayOnlyAccessLayers("store", "command", "codec")
+          .whereLayer("query")
+          .mayOnlyAccessLayers("store", "index")
           .whereLayer("mapdb")
-          .mayOnlyAccessLayers("store", "index", "codec")
+          .mayOnlyAccessLayers("store", "command", "index", "codec", "memory", "query")
           .whereLayer("snapshot")
-          .mayOnlyAccessLayers("store", "codec", "mapdb")
+          .mayOnlyAccessLayers("store", "command", "codec", "memory", "query", "mapdb")
           .whereLayer("testing")
-          .mayOnlyAccessLayers("store", "codec");
+          .mayOnlyAccessLayers("store", "command", "index", "codec", "memory");
 
   @ArchTest
   static final ArchRule onlyTheStoreKnowsMapDb =

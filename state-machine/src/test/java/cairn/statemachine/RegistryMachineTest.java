@@ -21,10 +21,12 @@ import cairn.model.TierOrder;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Batch;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Configuration;
 import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.Outcome.Refused;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,14 +126,13 @@ class RegistryMachineTest {
     }
 
     @Test
-    void startsAnewAfterADelete() {
+    void refusesAnIdThatWasInUse() {
       apply(new Command.Put(put("a")));
       apply(new Command.Delete(ID, Expectation.generation(1)));
 
-      apply(new Command.Put(withHashAndSize("crc32c:ffffffff", 9)));
-
-      assertThat(current().orElseThrow().generation()).isEqualTo(1);
-      assertThat(current().orElseThrow().createRevision()).isEqualTo(new Revision(3));
+      assertThat(apply(new Command.Put(put("a"))))
+          .isEqualTo(new Refused.Removed(ID, new Revision(2)));
+      assertThat(current()).isEmpty();
     }
   }
 
@@ -198,7 +199,7 @@ class RegistryMachineTest {
           .isEqualTo(new Outcome.Removed(last));
       assertThat(current()).isEmpty();
       assertThat(store.state().revision()).isEqualTo(new Revision(2));
-      assertThat(store.state().digest()).isEqualTo(RegistryState.EMPTY.digest());
+      assertThat(store.state().digests().records()).isEqualTo(StateDigest.EMPTY);
     }
 
     @Test
@@ -223,16 +224,16 @@ class RegistryMachineTest {
 
     @Test
     void setsThemWithoutARevision() {
-      assertThat(apply(new Command.Configure(two))).isEqualTo(new Outcome.Configured(two));
+      assertThat(apply(configure(two))).isEqualTo(new Outcome.Configured(two));
       assertThat(store.state().tiers()).isEqualTo(two);
       assertThat(store.state().revision()).isEqualTo(Revision.NONE);
     }
 
     @Test
     void setsThemAgainAsLongAsThereWasNoRecord() {
-      apply(new Command.Configure(two));
+      apply(configure(two));
 
-      assertThat(apply(new Command.Configure(TierOrder.of("one"))))
+      assertThat(apply(configure(TierOrder.of("one"))))
           .isEqualTo(new Outcome.Configured(TierOrder.of("one")));
     }
 
@@ -241,15 +242,14 @@ class RegistryMachineTest {
       apply(new Command.Put(put("a")));
       apply(new Command.Delete(ID, Expectation.generation(1)));
 
-      assertThat(apply(new Command.Configure(two)))
-          .isEqualTo(new Refused.TiersFixed(TierOrder.DEFAULT));
+      assertThat(apply(configure(two))).isEqualTo(new Refused.TiersFixed(TierOrder.DEFAULT));
     }
 
     @Test
     void takesTheSameOnesAtAnyTime() {
       apply(new Command.Put(put("a")));
 
-      assertThat(apply(new Command.Configure(TierOrder.DEFAULT)))
+      assertThat(apply(configure(TierOrder.DEFAULT)))
           .isEqualTo(new Outcome.Configured(TierOrder.DEFAULT));
     }
   }
@@ -261,14 +261,13 @@ class RegistryMachineTest {
       List<Answer> answers =
           machine.apply(
               new LogPosition(1, 0),
-              new Batch(
+              Batch.of(
                   NOON,
-                  List.of(
-                      new Command.Put(put("a")),
-                      moveTo(DRAM, 1),
-                      moveTo(NVME, 1),
-                      new Command.Delete(ID, Expectation.generation(2)),
-                      new Command.Put(put("b")))));
+                  new Command.Put(put("a")),
+                  moveTo(DRAM, 1),
+                  moveTo(NVME, 1),
+                  new Command.Delete(ID, Expectation.generation(2)),
+                  new Command.Put(put("b"))));
 
       assertThat(answers)
           .extracting(answer -> answer.outcome().getClass().getSimpleName())
@@ -312,12 +311,16 @@ class RegistryMachineTest {
   }
 
   private Outcome applyAt(Instant time, Command command) {
-    Batch batch = new Batch(time, List.of(command));
+    Batch batch = Batch.of(time, command);
     return machine.apply(new LogPosition(1, nextIndex++), batch).getFirst().outcome();
   }
 
   private Optional<Checkpoint> current() {
     return store.read(view -> view.find(ID));
+  }
+
+  private static Command configure(TierOrder tiers) {
+    return new Command.Configure(Configuration.of(tiers));
   }
 
   private static Command moveTo(Tier tier, long generation) {

@@ -7,6 +7,8 @@ import cairn.model.CheckpointOrder;
 import cairn.model.ContentHash;
 import cairn.model.ModelName;
 import cairn.model.ModelVersion;
+import cairn.model.RequestId;
+import cairn.model.StatsQuery;
 import cairn.model.Tier;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,11 @@ public final class Converters {
     commandLine.registerConverter(Label.class, checked(Label::parse));
     commandLine.registerConverter(Duration.class, checked(Converters::duration));
     commandLine.registerConverter(Instant.class, checked(Converters::instant));
+    commandLine.registerConverter(RequestId.class, checked(RequestId::new));
+    commandLine.registerConverter(ReadingOptions.Level.class, checked(ReadingOptions.Level::of));
+    commandLine.registerConverter(
+        StatsQuery.Dimension.class,
+        checked(text -> constant(List.of(StatsQuery.Dimension.values()), text)));
     commandLine.registerConverter(
         OutputFormat.class, checked(text -> constant(List.of(OutputFormat.values()), text)));
     commandLine.registerConverter(

@@ -27,13 +27,27 @@ public final class ExpectationOptions {
   /**
    * What is expected of {@code id}: what the flags say, else the generation at which it stands.
    *
-   * @throws IllegalArgumentException if a flag breaks a rule of the model
+   * @throws IllegalArgumentException if a flag breaks a rule of the model, or the user named the
+   *     write but not what is expected: what is read may be another thing the next time
    */
-  public Expectation of(CheckpointId id, RegistryClient client) {
+  public Expectation of(CheckpointId id, RegistryClient client, RequestIdOption name) {
     if (generation.isEmpty() && tier.isEmpty()) {
+      if (name.isGiven()) {
+        throw new IllegalArgumentException(
+            "--request-id needs --expected-generation or --expected-tier: under one name a write"
+                + " is always the same");
+      }
       return Expectation.of(client.get(id).value());
     }
     OptionalLong expected = generation.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     return new Expectation(expected, tier);
+  }
+
+  /** The flags that say {@code expected}. */
+  public static String flags(Expectation expected) {
+    StringBuilder flags = new StringBuilder();
+    expected.generation().ifPresent(n -> flags.append(" --expected-generation=").append(n));
+    expected.tier().ifPresent(name -> flags.append(" --expected-tier=").append(name));
+    return flags.toString();
   }
 }

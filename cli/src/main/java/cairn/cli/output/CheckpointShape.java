@@ -62,6 +62,10 @@ public final class CheckpointShape {
     json.writeStringField("revision", header.revision().toString());
     json.writeStringField("term", Long.toString(header.term()));
     json.writeStringField("epoch", Long.toString(header.epoch()));
+    if (header.leaderContactAgeMillis().isPresent()) {
+      json.writeStringField(
+          "leaderContactAgeMillis", Long.toString(header.leaderContactAgeMillis().getAsLong()));
+    }
     json.writeEndObject();
   }
 

@@ -16,9 +16,20 @@ import java.util.TreeMap;
  * @param advice what a person may do next; empty if the message says it all
  */
 public record Failure(Refusal refusal, String advice) {
+  private static final String REQUEST_ID = "request_id";
+
   /** {@code refusal} with the advice that goes with its code. */
   public static Failure of(Refusal refusal) {
-    return new Failure(refusal, advice(refusal.code()));
+    String requestId = refusal.metadata().get(REQUEST_ID);
+    return refusal.code() == ErrorCode.OUTCOME_UNKNOWN && requestId != null
+        ? new Failure(refusal, repeatUnder(requestId))
+        : new Failure(refusal, advice(refusal.code()));
+  }
+
+  /** The advice to repeat a write under the name that it had; flags can follow. */
+  public static String repeatUnder(String requestId) {
+    return "it may or may not have been done; run it again, and it is done once, with\n"
+        + "--request-id=%s".formatted(requestId);
   }
 
   /** The lines of an error output in {@code format}; ends in a new line. */
@@ -38,7 +49,7 @@ public record Failure(Refusal refusal, String advice) {
         .current()
         .map(Failure::asItStands)
         .ifPresent(line -> text.append("  ").append(line).append('\n'));
-    advice.lines().forEach(line -> text.append("  ").append(line).append('\n'));
+    advice.lines().forEach(line -> text.append("  ").append(Printable.escape(line)).append('\n'));
     return text.toString();
   }
 

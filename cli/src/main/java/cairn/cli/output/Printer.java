@@ -47,6 +47,16 @@ public final class Printer {
     out.flush();
   }
 
+  /** As {@link #one}, but a document has the fields of the thing itself, not one for all of it. */
+  public <T> void whole(Shape<T> shape, T thing, JsonPart rest) throws IOException {
+    if (isDocument()) {
+      document(shape.json().apply(thing).and(rest));
+      out.flush();
+    } else {
+      one(shape, thing, rest);
+    }
+  }
+
   /** Begins to print any number of things. */
   public <T> Rows<T> many(Shape<T> shape) throws IOException {
     return switch (format) {

@@ -47,6 +47,20 @@ class FailureTest {
   }
 
   @Test
+  void saysUnderWhichNameToRepeatAWrite() {
+    Refusal unknown =
+        Refusal.of(ErrorCode.OUTCOME_UNKNOWN, "no answer").withMetadata("request_id", "r-1");
+
+    assertThat(Failure.of(unknown).text(OutputFormat.TABLE))
+        .isEqualTo(
+            """
+            error: OUTCOME_UNKNOWN: no answer
+              it may or may not have been done; run it again, and it is done once, with
+              --request-id=r-1
+            """);
+  }
+
+  @Test
   void keepsControlCharactersFromTheTerminal() {
     Refusal refusal = Refusal.of(ErrorCode.INTERNAL, "\u001b[2J");
 

@@ -15,12 +15,13 @@ import cairn.model.Tier;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Records to print. */
 public final class Samples {
   /** Where the samples come from. */
   public static final ResponseHeader HEADER =
-      new ResponseHeader("c-1", "n1", new Revision(42), 3, 0);
+      new ResponseHeader("c-1", "n1", new Revision(42), 3, 0, OptionalLong.empty());
 
   private Samples() {}
 

@@ -151,7 +151,14 @@ final class Keys {
           "raft.snapshot-every-commands",
           Kind.count(1, 1_000_000_000),
           "100000",
-          "Commands between two snapshots.");
+          "Commands between two snapshots, or a quarter of the number of records if that is more.");
+  static final Key<Duration> RAFT_DIGEST_INTERVAL =
+      Key.of(
+          "raft.digest-interval",
+          Kind.duration(SHORT, Duration.ofHours(1)),
+          "20s",
+          "The time between two checks of the state in memory against its digest and those of the"
+              + " other nodes.");
 
   static final Key<Boolean> LISTEN_BEYOND_LOOPBACK =
       Key.of(
@@ -189,6 +196,7 @@ final class Keys {
           RAFT_LOG_SEGMENT_BYTES,
           RAFT_LOG_KEEP_ENTRIES,
           RAFT_SNAPSHOT_EVERY_COMMANDS,
+          RAFT_DIGEST_INTERVAL,
           LISTEN_BEYOND_LOOPBACK);
 
   private Keys() {}

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param logSegmentBytes size of one log file
  * @param logKeepEntries entries kept behind a snapshot for followers that fell back
  * @param snapshotEveryCommands commands between two snapshots
+ * @param digestInterval time between two checks of the state against its digest
  */
 public record RaftConfig(
     HostPort address,
@@ -32,7 +33,8 @@ public record RaftConfig(
     Barrier readBarrier,
     long logSegmentBytes,
     int logKeepEntries,
-    int snapshotEveryCommands) {
+    int snapshotEveryCommands,
+    Duration digestInterval) {
 
   /** What makes a read linearizable. */
   public enum Barrier {
@@ -57,6 +59,7 @@ public record RaftConfig(
     Keys.RAFT_LOG_SEGMENT_BYTES.require(logSegmentBytes);
     Keys.RAFT_LOG_KEEP_ENTRIES.require(logKeepEntries);
     Keys.RAFT_SNAPSHOT_EVERY_COMMANDS.require(snapshotEveryCommands);
+    Keys.RAFT_DIGEST_INTERVAL.require(digestInterval);
     if (electionTimeoutMax.compareTo(electionTimeoutMin) <= 0) {
       throw new IllegalArgumentException(
           "%s %s is not above %s %s"

@@ -112,7 +112,8 @@ final class Settings {
             value(Keys.RAFT_READ_BARRIER),
             value(Keys.RAFT_LOG_SEGMENT_BYTES),
             value(Keys.RAFT_LOG_KEEP_ENTRIES),
-            value(Keys.RAFT_SNAPSHOT_EVERY_COMMANDS)),
+            value(Keys.RAFT_SNAPSHOT_EVERY_COMMANDS),
+            value(Keys.RAFT_DIGEST_INTERVAL)),
         value(Keys.LISTEN_BEYOND_LOOPBACK));
   }
 

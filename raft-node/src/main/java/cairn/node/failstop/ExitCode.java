@@ -23,7 +23,9 @@ public enum ExitCode {
   /** The volume has too little free space to start on, cannot be written, or is not one volume. */
   VOLUME(17),
   /** The term or the vote could not be written; the file still holds the one before. */
-  VOTE_FAILED(18);
+  VOTE_FAILED(18),
+  /** The local state is not that of the other replicas, or not what its own digest says. */
+  STATE_DIVERGED(19);
 
   private final int code;
 

@@ -11,7 +11,9 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,28 +49,82 @@ public final class Calls {
     answer((ServerCallStreamObserver<R>) caller, work, ErrorCode.OUTCOME_UNKNOWN);
   }
 
+  /** What the next message of a stream comes to; empty at its end. */
+  interface Step<S, R> {
+    Optional<R> next(S state, Deadline deadline) throws InterruptedException;
+  }
+
+  /**
+   * Answers a call that changes nothing with as many messages as it takes, one at a time: the next
+   * one is made when the caller has taken the one before.
+   */
+  <S, R> void stream(StreamObserver<R> caller, Work<S> start, Step<S, R> step) {
+    ServerCallStreamObserver<R> stream = (ServerCallStreamObserver<R>) caller;
+    if (stream.isCancelled()) {
+      return;
+    }
+    Semaphore ready = new Semaphore(0);
+    stream.setOnCancelHandler(ready::release);
+    stream.setOnReadyHandler(ready::release);
+    Thread.startVirtualThread(Context.current().wrap(() -> run(stream, start, step, ready)));
+  }
+
+  private <S, R> void run(
+      ServerCallStreamObserver<R> stream, Work<S> start, Step<S, R> step, Semaphore ready) {
+    Deadline deadline = deadline();
+    fail(
+        stream,
+        ErrorCode.UNAVAILABLE,
+        () -> {
+          S state = start.answer(deadline);
+          Optional<R> next = step.next(state, deadline);
+          while (next.isPresent()) {
+            while (!stream.isReady() && !stream.isCancelled()) {
+              deadline.requireLeft();
+              ready.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            }
+            if (stream.isCancelled()) {
+              return;
+            }
+            stream.onNext(next.get());
+            next = step.next(state, deadline);
+          }
+          stream.onCompleted();
+        });
+  }
+
+  private interface Body {
+    void run() throws InterruptedException;
+  }
+
+  /** Runs {@code body}; whatever it throws ends the call with the status that it stands for. */
+  private static void fail(StreamObserver<?> caller, ErrorCode whenInterrupted, Body body) {
+    try {
+      body.run();
+    } catch (RefusedException e) {
+      caller.onError(ErrorMapping.toStatus(e.refusal()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      caller.onError(ErrorMapping.toStatus(Refusal.of(whenInterrupted, "the node is stopping")));
+    } catch (RuntimeException | Error e) {
+      caller.onError(defect(e));
+    }
+  }
+
   private <R> void answer(
       ServerCallStreamObserver<R> caller, Work<R> work, ErrorCode whenInterrupted) {
     if (caller.isCancelled()) {
       return;
     }
     caller.setOnCancelHandler(() -> {}); // else an answer to a caller who has left would throw
-    R answer;
-    try {
-      answer = work.answer(deadline());
-    } catch (RefusedException e) {
-      caller.onError(ErrorMapping.toStatus(e.refusal()));
-      return;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      caller.onError(ErrorMapping.toStatus(Refusal.of(whenInterrupted, "the node is stopping")));
-      return;
-    } catch (RuntimeException | Error e) {
-      caller.onError(defect(e));
-      return;
-    }
-    caller.onNext(answer);
-    caller.onCompleted();
+    fail(
+        caller,
+        whenInterrupted,
+        () -> {
+          R answer = work.answer(deadline());
+          caller.onNext(answer);
+          caller.onCompleted();
+        });
   }
 
   private Deadline deadline() {

@@ -1,8 +1,10 @@
 package cairn.node.grpc;
 
+import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.node.service.AdminService;
+import cairn.node.service.AdminService.RevisionDigest;
 import cairn.node.service.ClusterReport;
 import cairn.node.service.Member;
 import cairn.node.service.NodeReport;
@@ -14,6 +16,8 @@ import cairn.registry.v1.FormClusterRequest;
 import cairn.registry.v1.FormClusterResponse;
 import cairn.registry.v1.GetClusterStatusRequest;
 import cairn.registry.v1.GetClusterStatusResponse;
+import cairn.registry.v1.GetDigestRequest;
+import cairn.registry.v1.GetDigestResponse;
 import cairn.registry.v1.GetNodeStatusRequest;
 import cairn.registry.v1.GetNodeStatusResponse;
 import cairn.registry.v1.RegistryAdminGrpc;
@@ -68,6 +72,25 @@ public final class GrpcAdmin extends RegistryAdminGrpc.RegistryAdminImplBase {
       case LEADER -> GetNodeStatusResponse.Role.ROLE_LEADER;
       case LEARNER -> GetNodeStatusResponse.Role.ROLE_LEARNER;
     };
+  }
+
+  @Override
+  public void getDigest(GetDigestRequest request, StreamObserver<GetDigestResponse> caller) {
+    calls.read(
+        caller,
+        deadline -> {
+          FieldErrors errors = new FieldErrors();
+          Optional<Revision> asked =
+              errors.check("revision", () -> new Revision(request.getRevision()));
+          errors.refuseIfAny();
+          Reply<RevisionDigest> reply =
+              service.digest(asked.filter(at -> !at.equals(Revision.NONE)), deadline);
+          return GetDigestResponse.newBuilder()
+              .setHeader(ProtoMapping.toWire(reply.header()))
+              .setRevision(reply.value().revision().value())
+              .setDigest(reply.value().digest().toString())
+              .build();
+        });
   }
 
   @Override

@@ -1,47 +1,47 @@
 package cairn.node.grpc;
 
 import cairn.model.Checkpoint;
-import cairn.model.CheckpointPage;
-import cairn.model.CheckpointQuery;
-import cairn.model.ErrorCode;
-import cairn.model.RefusedException;
-import cairn.node.service.Deadline;
-import cairn.node.service.Listing;
+import cairn.model.Stats;
+import cairn.model.TransactionResult;
 import cairn.node.service.PutResult;
 import cairn.node.service.RegistryService;
 import cairn.node.service.Reply;
 import cairn.protocol.DeleteCall;
-import cairn.protocol.ListCall;
+import cairn.protocol.GetCall;
 import cairn.protocol.ProtoMapping;
+import cairn.protocol.PutCall;
+import cairn.protocol.ReadOptions;
 import cairn.protocol.RequestReader;
+import cairn.protocol.StatsCall;
+import cairn.protocol.TransactCall;
 import cairn.protocol.UpdateTierCall;
 import cairn.registry.v1.CheckpointRegistryGrpc;
 import cairn.registry.v1.DeleteCheckpointRequest;
 import cairn.registry.v1.DeleteCheckpointResponse;
 import cairn.registry.v1.GetCheckpointRequest;
 import cairn.registry.v1.GetCheckpointResponse;
+import cairn.registry.v1.GetStatsRequest;
+import cairn.registry.v1.GetStatsResponse;
 import cairn.registry.v1.ListCheckpointsRequest;
 import cairn.registry.v1.ListCheckpointsResponse;
 import cairn.registry.v1.PutCheckpointRequest;
 import cairn.registry.v1.PutCheckpointResponse;
+import cairn.registry.v1.TransactRequest;
+import cairn.registry.v1.TransactResponse;
 import cairn.registry.v1.UpdateTierRequest;
 import cairn.registry.v1.UpdateTierResponse;
 import io.grpc.stub.StreamObserver;
-import java.util.Optional;
 
 /** The service {@code cairn.registry.v1.CheckpointRegistry}. */
 public final class GrpcRegistry extends CheckpointRegistryGrpc.CheckpointRegistryImplBase {
-  /** What every gRPC client takes by default is 4 MiB; the rest is for header and token. */
-  static final int PAGE_BYTES_MAX = (4 << 20) - (16 << 10);
-
-  private static final int FIELD_BYTES = 8;
-
   private final RegistryService service;
+  private final ListPages lists;
   private final Calls calls;
 
   /** Serves {@code service}. */
   public GrpcRegistry(RegistryService service, Calls calls) {
     this.service = service;
+    this.lists = new ListPages(service);
     this.calls = calls;
   }
 
@@ -51,7 +51,8 @@ public final class GrpcRegistry extends CheckpointRegistryGrpc.CheckpointRegistr
     calls.write(
         caller,
         deadline -> {
-          Reply<PutResult> reply = service.put(RequestReader.read(request), deadline);
+          PutCall call = RequestReader.read(request);
+          Reply<PutResult> reply = service.put(call.checkpoint(), call.requestId(), deadline);
           return PutCheckpointResponse.newBuilder()
               .setHeader(ProtoMapping.toWire(reply.header()))
               .setCheckpoint(ProtoMapping.toWire(reply.value().checkpoint()))
@@ -61,78 +62,14 @@ public final class GrpcRegistry extends CheckpointRegistryGrpc.CheckpointRegistr
   }
 
   @Override
-  public void getCheckpoint(
-      GetCheckpointRequest request, StreamObserver<GetCheckpointResponse> caller) {
-    calls.read(
-        caller,
-        deadline -> {
-          Reply<Checkpoint> reply = service.get(RequestReader.read(request), deadline);
-          return GetCheckpointResponse.newBuilder()
-              .setHeader(ProtoMapping.toWire(reply.header()))
-              .setCheckpoint(ProtoMapping.toWire(reply.value()))
-              .build();
-        });
-  }
-
-  @Override
-  public void listCheckpoints(
-      ListCheckpointsRequest request, StreamObserver<ListCheckpointsResponse> caller) {
-    calls.read(caller, deadline -> list(request, deadline));
-  }
-
-  private ListCheckpointsResponse list(ListCheckpointsRequest request, Deadline deadline)
-      throws InterruptedException {
-    ListCall call = RequestReader.read(request);
-    Optional<PageTokens.Place> place = PageTokens.read(request);
-    CheckpointQuery query =
-        new CheckpointQuery(
-            call.filter(), call.order(), call.limit(), place.map(PageTokens.Place::cursor));
-    Reply<Listing> reply = service.list(query, deadline);
-    place.ifPresent(from -> requireEpoch(from.epoch(), reply.header().epoch()));
-    return page(request, reply);
-  }
-
-  private static void requireEpoch(long epoch, long now) {
-    if (epoch != now) {
-      throw RefusedException.of(
-          ErrorCode.COMPACTED,
-          "page_token is of epoch %d, but the registry was restored and is at epoch %d; list anew"
-              .formatted(epoch, now));
-    }
-  }
-
-  /** The page, or as much of its start as fits one message. */
-  private static ListCheckpointsResponse page(
-      ListCheckpointsRequest request, Reply<Listing> reply) {
-    ListCheckpointsResponse.Builder response = ListCheckpointsResponse.newBuilder();
-    int bytes = 0;
-    for (Checkpoint checkpoint : reply.value().page().checkpoints()) {
-      cairn.registry.v1.Checkpoint wire = ProtoMapping.toWire(checkpoint);
-      bytes += wire.getSerializedSize() + FIELD_BYTES;
-      if (bytes > PAGE_BYTES_MAX) {
-        break;
-      }
-      response.addCheckpoints(wire);
-    }
-    CheckpointPage page = reply.value().first(response.getCheckpointsCount());
-    page.next()
-        .map(cursor -> new PageTokens.Place(reply.header().epoch(), cursor))
-        .ifPresent(next -> response.setNextPageToken(PageTokens.write(request, next)));
-    return response
-        .setHeader(ProtoMapping.toWire(reply.header()))
-        .setIndex(page.index())
-        .setScanned(page.scanned())
-        .build();
-  }
-
-  @Override
   public void updateTier(UpdateTierRequest request, StreamObserver<UpdateTierResponse> caller) {
     calls.write(
         caller,
         deadline -> {
           UpdateTierCall call = RequestReader.read(request);
           Reply<Checkpoint> reply =
-              service.updateTier(call.id(), call.move(), call.expected(), deadline);
+              service.updateTier(
+                  call.id(), call.move(), call.expected(), call.requestId(), deadline);
           return UpdateTierResponse.newBuilder()
               .setHeader(ProtoMapping.toWire(reply.header()))
               .setCheckpoint(ProtoMapping.toWire(reply.value()))
@@ -147,10 +84,74 @@ public final class GrpcRegistry extends CheckpointRegistryGrpc.CheckpointRegistr
         caller,
         deadline -> {
           DeleteCall call = RequestReader.read(request);
-          Reply<Checkpoint> reply = service.delete(call.id(), call.expected(), deadline);
+          Reply<Checkpoint> reply =
+              service.delete(call.id(), call.expected(), call.requestId(), deadline);
           return DeleteCheckpointResponse.newBuilder()
               .setHeader(ProtoMapping.toWire(reply.header()))
               .setCheckpoint(ProtoMapping.toWire(reply.value()))
+              .build();
+        });
+  }
+
+  @Override
+  public void transact(TransactRequest request, StreamObserver<TransactResponse> caller) {
+    calls.write(
+        caller,
+        deadline -> {
+          TransactCall call = RequestReader.read(request);
+          Reply<TransactionResult> reply =
+              service.transact(call.transaction(), call.requestId(), deadline);
+          return ProtoMapping.toWire(reply.value())
+              .setHeader(ProtoMapping.toWire(reply.header()))
+              .build();
+        });
+  }
+
+  @Override
+  public void getCheckpoint(
+      GetCheckpointRequest request, StreamObserver<GetCheckpointResponse> caller) {
+    calls.read(
+        caller,
+        deadline -> {
+          GetCall call = RequestReader.read(request);
+          ReadOptions options = call.options();
+          Reply<Checkpoint> reply =
+              service.get(call.id(), options.consistency(), options.asOf(), deadline);
+          return GetCheckpointResponse.newBuilder()
+              .setHeader(ProtoMapping.toWire(reply.header()))
+              .setCheckpoint(ProtoMapping.toWire(reply.value()))
+              .build();
+        });
+  }
+
+  @Override
+  public void listCheckpoints(
+      ListCheckpointsRequest request, StreamObserver<ListCheckpointsResponse> caller) {
+    calls.read(
+        caller,
+        deadline ->
+            request.getCountOnly()
+                ? lists.count(request, deadline)
+                : lists.page(request, deadline));
+  }
+
+  @Override
+  public void streamCheckpoints(
+      ListCheckpointsRequest request, StreamObserver<ListCheckpointsResponse> caller) {
+    calls.stream(caller, deadline -> lists.pages(request), ListPages.Pages::next);
+  }
+
+  @Override
+  public void getStats(GetStatsRequest request, StreamObserver<GetStatsResponse> caller) {
+    calls.read(
+        caller,
+        deadline -> {
+          StatsCall call = RequestReader.read(request);
+          ReadOptions options = call.options();
+          Reply<Stats> reply =
+              service.stats(call.query(), options.consistency(), options.asOf(), deadline);
+          return ProtoMapping.toWire(reply.value())
+              .setHeader(ProtoMapping.toWire(reply.header()))
               .build();
         });
   }

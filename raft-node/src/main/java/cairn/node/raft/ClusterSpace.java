@@ -1,8 +1,10 @@
 package cairn.node.raft;
 
 import cairn.model.ErrorCode;
+import cairn.model.Operation;
 import cairn.model.Refusal;
 import cairn.model.RefusedException;
+import cairn.model.Transaction;
 import cairn.node.disk.SpaceWatch;
 import cairn.node.failstop.FailStop;
 import cairn.node.member.PeerAddress;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.server.RaftServer.Division;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +146,17 @@ final class ClusterSpace implements AutoCloseable {
   private static boolean takesSpace(Command command) {
     return switch (command) {
       case Command.Put _, Command.UpdateTier _ -> true;
+      case Command.Transact(Transaction transaction) ->
+          Stream.concat(transaction.then().stream(), transaction.orElse().stream())
+              .anyMatch(ClusterSpace::takesSpace);
       case Command.Delete _, Command.Configure _ -> false;
+    };
+  }
+
+  private static boolean takesSpace(Operation operation) {
+    return switch (operation) {
+      case Operation.Put _, Operation.UpdateTier _ -> true;
+      case Operation.Delete _, Operation.Get _ -> false;
     };
   }
 

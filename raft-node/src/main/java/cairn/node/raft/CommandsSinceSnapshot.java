@@ -17,9 +17,13 @@ final class CommandsSinceSnapshot {
     this.trigger = trigger;
   }
 
-  void add(int applied) {
+  /**
+   * Counts {@code applied} commands. A registry of many {@code records} takes longer to write, so
+   * it is written after as many commands as make a quarter of it, if that is more.
+   */
+  void add(int applied, long records) {
     commands += applied;
-    if (commands >= limit) {
+    if (commands >= Math.max(limit, records / 4)) {
       commands = 0;
       trigger.run();
     }

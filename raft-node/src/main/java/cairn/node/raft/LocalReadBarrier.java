@@ -2,8 +2,10 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
+import cairn.model.Revision;
 import cairn.node.service.Deadline;
 import cairn.node.service.ReadBarrier;
+import cairn.statemachine.store.CheckpointReader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +19,16 @@ import java.util.function.Supplier;
 final class LocalReadBarrier implements ReadBarrier {
   private final Supplier<CompletableFuture<Long>> readIndex;
   private final AppliedIndex applied;
+  private final CheckpointReader reader;
 
   /**
    * @param readIndex an index that covers every write acknowledged before the call
    */
-  LocalReadBarrier(Supplier<CompletableFuture<Long>> readIndex, AppliedIndex applied) {
+  LocalReadBarrier(
+      Supplier<CompletableFuture<Long>> readIndex, AppliedIndex applied, CheckpointReader reader) {
     this.readIndex = readIndex;
     this.applied = applied;
+    this.reader = reader;
   }
 
   @Override
@@ -34,6 +39,23 @@ final class LocalReadBarrier implements ReadBarrier {
           ErrorCode.UNAVAILABLE,
           "this replica is at index %d of the log and did not reach %d in time"
               .formatted(applied.get(), index));
+    }
+  }
+
+  @Override
+  public void awaitRevision(Revision revision, Deadline deadline) throws InterruptedException {
+    while (true) {
+      long index = applied.get();
+      Revision reached = reader.state().revision();
+      if (reached.compareTo(revision) >= 0) {
+        return;
+      }
+      if (!applied.await(index + 1, deadline)) {
+        throw RefusedException.of(
+            ErrorCode.UNAVAILABLE,
+            "this replica is at revision %s and did not reach %s in time"
+                .formatted(reached, revision));
+      }
     }
   }
 

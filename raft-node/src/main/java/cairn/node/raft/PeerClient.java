@@ -2,8 +2,10 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
+import cairn.model.Revision;
 import cairn.peer.v1.DescribeRequest;
 import cairn.peer.v1.DescribeResponse;
+import cairn.peer.v1.DigestRequest;
 import cairn.peer.v1.JoinRequest;
 import cairn.peer.v1.ProposeRequest;
 import cairn.peer.v1.ReadIndexRequest;
@@ -13,10 +15,12 @@ import cairn.peer.v1.TermRequest;
 import cairn.peer.v1.TermResponse;
 import cairn.statemachine.codec.AnswerCodec;
 import cairn.statemachine.command.Answer;
+import cairn.statemachine.store.StateDigest;
 import com.google.protobuf.ByteString;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +92,17 @@ final class PeerClient implements AutoCloseable {
         .thenApply(answer ->
             PeerService.orRefused(
                 answer, answer.getRefusal(), a -> AnswerCodec.decode(a.getAnswer())));
+  }
+
+  CompletableFuture<Optional<StateDigest>> digest(
+      String address, String clusterId, Revision revision, Duration timeout) {
+    DigestRequest request =
+        DigestRequest.newBuilder().setClusterId(clusterId).setRevision(revision.value()).build();
+    return call(address, PeerMethods.DIGEST, request, timeout)
+        .thenApply(answer ->
+            answer.getDigest().size() == StateDigest.BYTES
+                ? Optional.of(StateDigest.ofBytes(answer.getDigest().toByteArray()))
+                : Optional.empty());
   }
 
   private <Q, A> CompletableFuture<A> call(

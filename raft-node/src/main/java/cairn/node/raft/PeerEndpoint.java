@@ -2,16 +2,20 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
+import cairn.model.Revision;
 import cairn.node.member.MemberMarker;
 import cairn.node.member.PeerAddress;
 import cairn.node.service.Deadline;
+import cairn.node.service.ReadBarrier;
 import cairn.peer.v1.DescribeResponse;
 import cairn.peer.v1.JoinRequest;
 import cairn.statemachine.codec.CommandCodec;
 import cairn.statemachine.codec.CorruptEntryException;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.store.StateDigest;
 import com.google.protobuf.ByteString;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,10 +24,12 @@ import java.util.concurrent.TimeoutException;
 final class PeerEndpoint implements PeerHandler {
   private final RaftReplica replica;
   private final Membership membership;
+  private final ReadBarrier barrier;
 
-  PeerEndpoint(RaftReplica replica, Membership membership) {
+  PeerEndpoint(RaftReplica replica, Membership membership, ReadBarrier barrier) {
     this.replica = replica;
     this.membership = membership;
+    this.barrier = barrier;
   }
 
   @Override
@@ -93,10 +99,26 @@ final class PeerEndpoint implements PeerHandler {
     return member.propose(command, deadline);
   }
 
+  @Override
+  public Optional<StateDigest> digest(String clusterId, Revision revision, Deadline deadline)
+      throws InterruptedException {
+    boolean other =
+        replica.memberIfAny().map(ActiveMember::clusterId).filter(clusterId::equals).isEmpty();
+    if (other) {
+      return Optional.empty();
+    }
+    try {
+      barrier.awaitRevision(revision, deadline);
+    } catch (RefusedException e) {
+      return Optional.empty(); // not that far
+    }
+    return replica.reader().read(view -> view.digestAt(revision));
+  }
+
   /** What this version cannot read must not get into the log: every node would stop on it. */
   private static Command readable(ByteString command) {
     try {
-      return CommandCodec.decode(command);
+      return CommandCodec.decode(command).command();
     } catch (CorruptEntryException e) {
       throw RefusedException.of(
           ErrorCode.PRECONDITION,

@@ -1,10 +1,13 @@
 package cairn.node.raft;
 
+import cairn.model.Revision;
 import cairn.node.service.Deadline;
 import cairn.peer.v1.DescribeResponse;
 import cairn.peer.v1.JoinRequest;
 import cairn.statemachine.command.Answer;
+import cairn.statemachine.store.StateDigest;
 import com.google.protobuf.ByteString;
+import java.util.Optional;
 
 /** What this node does for its peers. Blocking; a refusal is thrown. */
 interface PeerHandler {
@@ -30,5 +33,12 @@ interface PeerHandler {
 
   /** As the leader of {@code clusterId}: commits {@code command}. Never hands it on. */
   Answer propose(String clusterId, ByteString command, Deadline deadline)
+      throws InterruptedException;
+
+  /**
+   * The digest of the state of {@code clusterId} at {@code revision}, once this node has reached
+   * it; empty if it has not in time, or does not remember it any more.
+   */
+  Optional<StateDigest> digest(String clusterId, Revision revision, Deadline deadline)
       throws InterruptedException;
 }

@@ -2,6 +2,8 @@ package cairn.node.raft;
 
 import cairn.peer.v1.DescribeRequest;
 import cairn.peer.v1.DescribeResponse;
+import cairn.peer.v1.DigestRequest;
+import cairn.peer.v1.DigestResponse;
 import cairn.peer.v1.JoinRequest;
 import cairn.peer.v1.JoinResponse;
 import cairn.peer.v1.ProposeRequest;
@@ -37,6 +39,8 @@ final class PeerMethods {
       unary("ReadIndex", ReadIndexRequest.parser(), ReadIndexResponse.parser());
   static final MethodDescriptor<ProposeRequest, ProposeResponse> PROPOSE =
       unary("Propose", ProposeRequest.parser(), ProposeResponse.parser());
+  static final MethodDescriptor<DigestRequest, DigestResponse> DIGEST =
+      unary("Digest", DigestRequest.parser(), DigestResponse.parser());
   static final MethodDescriptor<SpaceRequest, SpaceResponse> SPACE =
       unary("Space", SpaceRequest.parser(), SpaceResponse.parser());
 

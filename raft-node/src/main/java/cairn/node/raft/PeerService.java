@@ -3,7 +3,10 @@ package cairn.node.raft;
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.RefusedException;
+import cairn.model.Revision;
 import cairn.node.service.Deadline;
+import cairn.peer.v1.DigestRequest;
+import cairn.peer.v1.DigestResponse;
 import cairn.peer.v1.JoinRequest;
 import cairn.peer.v1.JoinResponse;
 import cairn.peer.v1.ProposeRequest;
@@ -14,6 +17,7 @@ import cairn.peer.v1.RefusalProto;
 import cairn.peer.v1.SpaceResponse;
 import cairn.peer.v1.TermResponse;
 import cairn.statemachine.codec.AnswerCodec;
+import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
@@ -68,6 +72,7 @@ final class PeerService {
             }))
         .addMethod(PeerMethods.READ_INDEX, ServerCalls.asyncUnaryCall(blocking(this::readIndex)))
         .addMethod(PeerMethods.PROPOSE, ServerCalls.asyncUnaryCall(blocking(this::propose)))
+        .addMethod(PeerMethods.DIGEST, ServerCalls.asyncUnaryCall(blocking(this::digest)))
         .build();
   }
 
@@ -98,6 +103,17 @@ final class PeerService {
     } catch (RefusedException e) {
       return ProposeResponse.newBuilder().setRefusal(refusal(e)).build();
     }
+  }
+
+  private DigestResponse digest(DigestRequest request, Deadline deadline)
+      throws InterruptedException {
+    DigestResponse.Builder answer = DigestResponse.newBuilder();
+    if (request.getRevision() >= 0) {
+      handler
+          .digest(request.getClusterId(), new Revision(request.getRevision()), deadline)
+          .ifPresent(digest -> answer.setDigest(ByteString.copyFrom(digest.toBytes())));
+    }
+    return answer.build();
   }
 
   private <Q, A> ServerCalls.UnaryMethod<Q, A> blocking(Call<Q, A> call) {

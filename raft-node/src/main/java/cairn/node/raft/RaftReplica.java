@@ -54,6 +54,7 @@ final class RaftReplica implements AutoCloseable {
   private final AtomicLong lastCallId = new AtomicLong();
   private @Nullable RaftServer server;
   private @Nullable DivisionWatchdog watchdog;
+  private @Nullable DigestWatch digestWatch;
   private volatile @Nullable ActiveMember member;
 
   RaftReplica(
@@ -164,6 +165,7 @@ final class RaftReplica implements AutoCloseable {
     machine.tell(active.batchEvents());
     member = active;
     watchdog = new DivisionWatchdog(division, failStop);
+    digestWatch = new DigestWatch(active, machine, peers, config.raft().digestInterval(), failStop);
   }
 
   private RaftServer running() {
@@ -189,10 +191,11 @@ final class RaftReplica implements AutoCloseable {
               SNAPSHOT_TIMEOUT_MILLIS,
               1);
       try {
+        machine.writeSnapshot();
         running().snapshotManagementAsync(create).get();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (ExecutionException e) {
+      } catch (IOException | ExecutionException e) {
         LOG.warn("No snapshot was taken", e);
       }
     });
@@ -268,6 +271,9 @@ final class RaftReplica implements AutoCloseable {
 
   @Override
   public void close() {
+    if (digestWatch != null) {
+      digestWatch.close();
+    }
     if (watchdog != null) {
       watchdog.close();
     }

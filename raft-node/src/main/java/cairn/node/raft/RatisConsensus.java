@@ -8,6 +8,7 @@ import cairn.node.service.Deadline;
 import cairn.statemachine.codec.CommandCodec;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Request;
 import com.google.protobuf.ByteString;
 import java.util.concurrent.ExecutionException;
 import org.apache.ratis.protocol.RaftPeer;
@@ -23,10 +24,11 @@ final class RatisConsensus implements Consensus {
   }
 
   @Override
-  public Answer submit(Command command, Deadline deadline) throws InterruptedException {
-    ByteString encoded = CommandCodec.encode(command);
+  public Answer submit(Request request, Deadline deadline) throws InterruptedException {
+    ByteString encoded = CommandCodec.encode(request);
     try {
-      return Retries.untilDeadline(deadline, () -> submitOnce(command, encoded, deadline));
+      return Retries.untilDeadline(
+          deadline, () -> submitOnce(request.command(), encoded, deadline));
     } catch (RefusedException e) {
       throw e.refusal().code() == ErrorCode.NOT_LEADER ? withLeader(e) : e;
     }

@@ -13,13 +13,20 @@ import cairn.peer.v1.DescribeResponse;
 import cairn.peer.v1.JoinRequest;
 import cairn.peer.v1.PeerProto;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Configuration;
 import cairn.statemachine.command.Outcome;
+import cairn.statemachine.command.PageKey;
+import cairn.statemachine.command.Request;
+import cairn.statemachine.command.StateLimits;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -126,10 +133,21 @@ final class RatisFormation implements Formation {
 
   private void configure(TierOrder tiers) throws InterruptedException {
     Outcome outcome =
-        consensus.submit(new Command.Configure(tiers), Deadline.after(LEADER_TIMEOUT)).outcome();
+        consensus
+            .submit(
+                Request.once(new Command.Configure(configuration(tiers))),
+                Deadline.after(LEADER_TIMEOUT))
+            .outcome();
     if (outcome instanceof Outcome.Refused.TiersFixed(TierOrder fixed)) {
       throw precondition("the cluster has records already, and its tiers are " + fixed);
     }
+  }
+
+  private static Configuration configuration(TierOrder tiers) {
+    byte[] key = new byte[PageKey.BYTES];
+    new SecureRandom().nextBytes(key);
+    return new Configuration(
+        tiers, StateLimits.DEFAULT, Optional.of(new PageKey(HexFormat.of().formatHex(key))));
   }
 
   private static <T> T await(CompletableFuture<T> future) throws InterruptedException {

@@ -8,17 +8,21 @@ import cairn.statemachine.codec.BatchCodec;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Batch;
 import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.mapdb.StateAudit;
 import cairn.statemachine.store.CheckpointReader;
-import cairn.statemachine.store.CheckpointStore;
+import cairn.statemachine.store.CompactedException;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.UnsoundStateException;
 import cairn.statemachine.store.View;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.StateMachineLogEntryProto;
@@ -34,6 +38,8 @@ import org.apache.ratis.statemachine.TransactionContext;
 import org.apache.ratis.statemachine.impl.BaseStateMachine;
 import org.apache.ratis.util.LifeCycle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The registry as Ratis sees it: applies committed entries to the local store, in order, on the one
@@ -47,13 +53,19 @@ import org.jspecify.annotations.Nullable;
  * replays the log from there.
  */
 final class RegistryStateMachine extends BaseStateMachine implements CheckpointReader {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryStateMachine.class);
+  private static final long NOTHING = -1;
+
   private final AppliedIndex applied;
   private final Volume volume;
   private final FailStop failStop;
   private final SnapshotFiles snapshots = new SnapshotFiles();
   private final CommandsSinceSnapshot sinceSnapshot;
+  private final ReentrantLock writingSnapshot = new ReentrantLock();
+  private final AtomicLong forgettable = new AtomicLong(NOTHING);
+  private volatile boolean written; // a snapshot, of which Ratis does not know yet
   private volatile @Nullable BatchEvents events;
-  private volatile CheckpointStore store = new MapDbStore();
+  private volatile MapDbStore store = new MapDbStore();
 
   /**
    * @param applied is told of every index applied
@@ -81,14 +93,14 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   }
 
   private void open(RaftStorage storage) throws IOException {
-    CheckpointStore loaded = snapshots.open(storage, clusterId());
+    MapDbStore loaded = snapshots.open(storage, clusterId());
     volume.requireWhole(
         loaded.state().applied().index(),
         RaftDirectory.logStart(storage.getStorageDir().getCurrentDir().toPath()));
     adopt(loaded);
   }
 
-  private void adopt(CheckpointStore loaded) {
+  private void adopt(MapDbStore loaded) {
     LogPosition position = loaded.state().applied();
     setLastAppliedTermIndex(TermIndex.valueOf(position.term(), position.index()));
     store = loaded;
@@ -135,7 +147,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       listener.applied(client, logged.getCallId(), entry.getIndex(), answers);
     }
     applied.advanceTo(entry.getIndex());
-    sinceSnapshot.add(answers.size());
+    sinceSnapshot.add(answers.size(), store.state().records());
   }
 
   /** An entry of Ratis' own, such as a configuration, takes its place in the order too. */
@@ -158,17 +170,40 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     return snapshots.storage();
   }
 
-  /** Returns the index up to which Ratis may purge the log, see {@link SnapshotFiles#write}. */
+  /**
+   * Writes a snapshot while entries are applied; {@link #takeSnapshot} tells Ratis of it. Returns
+   * at once if one is being written.
+   */
+  void writeSnapshot() throws IOException {
+    if (!writingSnapshot.tryLock()) {
+      return;
+    }
+    try {
+      long index = snapshots.write(clusterId(), this);
+      forgettable.accumulateAndGet(index, Math::max);
+      written = true;
+    } catch (CompactedException e) {
+      LOG.warn("No snapshot was written, since too much else was: {}", e.getMessage());
+    } catch (UnsoundStateException e) {
+      failStop.stop(ExitCode.STATE_DIVERGED, String.valueOf(e.getMessage()), e);
+    } finally {
+      writingSnapshot.unlock();
+    }
+  }
+
+  /**
+   * Returns the index up to which Ratis may purge the log, see {@link SnapshotFiles#write}. Writes
+   * a snapshot if none was written since the last time: at the end, when nothing is applied any
+   * more.
+   */
   @Override
   public long takeSnapshot() throws IOException {
-    try {
-      long forgettable = store.read(view -> snapshots.write(clusterId(), view));
-      sinceSnapshot.reset();
-      return forgettable;
-    } catch (UncheckedIOException e) {
-      throw e
-          .getCause(); // Ratis goes on after this one, and would close the division after another
+    sinceSnapshot.reset();
+    if (!written) {
+      writeSnapshot();
     }
+    written = false;
+    return forgettable.getAndSet(NOTHING);
   }
 
   /** Before an installed snapshot takes the place of this state; readers go on with the old one. */
@@ -186,7 +221,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   }
 
   private void adoptInstalled() throws IOException {
-    CheckpointStore installed = snapshots.installed(clusterId());
+    MapDbStore installed = snapshots.installed(clusterId());
     LogPosition position = installed.state().applied();
     volume.noteApplied(position.term(), position.index());
     adopt(installed);
@@ -200,6 +235,25 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   @Override
   public void close() {
     getLifeCycle().checkStateAndClose();
+  }
+
+  /**
+   * Holds the state in memory against itself, see {@link StateAudit}.
+   *
+   * @throws UnsoundStateException if it does not fit
+   */
+  void audit() throws InterruptedException {
+    try {
+      new StateAudit(store, RegistryStateMachine::giveUpIfInterrupted).run();
+    } catch (CancellationException e) {
+      throw new InterruptedException();
+    }
+  }
+
+  private static void giveUpIfInterrupted() {
+    if (Thread.interrupted()) {
+      throw new CancellationException();
+    }
   }
 
   @Override

@@ -33,13 +33,14 @@ public final class Replication implements AutoCloseable {
     this.membership = new Membership(config, failStop);
     this.replica = new RaftReplica(config, membership, peers, space, failStop);
     this.consensus = new RatisConsensus(replica, peers);
-    this.readBarrier = new LocalReadBarrier(replica::readIndex, replica.applied());
+    this.readBarrier =
+        new LocalReadBarrier(replica::readIndex, replica.applied(), replica.reader());
     this.clusterView =
         new RatisClusterView(membership, replica, readBarrier, config.raft(), failStop);
     this.formation = new RatisFormation(peers, consensus, clusterView);
     try {
       space.start(membership.marker().memberId(), failStop);
-      membership.startOn(replica, new PeerEndpoint(replica, membership));
+      membership.startOn(replica, new PeerEndpoint(replica, membership, readBarrier));
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -5,9 +5,8 @@ import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.snapshot.CorruptSnapshotException;
 import cairn.statemachine.snapshot.SnapshotReader;
 import cairn.statemachine.snapshot.SnapshotWriter;
-import cairn.statemachine.store.CheckpointStore;
+import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.LogPosition;
-import cairn.statemachine.store.View;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +41,9 @@ final class SnapshotFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotFiles.class);
   private static final String DAMAGED_SUFFIX = ".corrupt";
 
+  /** What a snapshot is called until the position is known that its name tells. */
+  private static final String WRITTEN = "written" + SnapshotWriter.UNFINISHED_SUFFIX;
+
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
   private Path group = Path.of("");
   private Path directory = Path.of("");
@@ -52,7 +54,7 @@ final class SnapshotFiles {
   }
 
   /** The state in the newest snapshot that is whole; damaged ones are set aside. */
-  CheckpointStore open(RaftStorage raft, String clusterId) throws IOException {
+  MapDbStore open(RaftStorage raft, String clusterId) throws IOException {
     group = raft.getStorageDir().getRoot().toPath();
     directory = raft.getStorageDir().getStateMachineDir().toPath();
     opened = true;
@@ -80,8 +82,7 @@ final class SnapshotFiles {
    * whose MD5 is there, if a crash came between the snapshot and its MD5, and apply again what the
    * store holds already.
    */
-  private CheckpointStore agreed(RaftStorage raft, Path file, CheckpointStore loaded)
-      throws IOException {
+  private MapDbStore agreed(RaftStorage raft, Path file, MapDbStore loaded) throws IOException {
     MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
     storage.init(raft);
     storage.updateLatestSnapshot(info(file, md5, loaded.state().applied()));
@@ -94,7 +95,7 @@ final class SnapshotFiles {
   }
 
   /** The state in the snapshot that Ratis has just received, made durable first. */
-  CheckpointStore installed(String clusterId) throws IOException {
+  MapDbStore installed(String clusterId) throws IOException {
     SingleFileSnapshotInfo info = storage.loadLatestSnapshot();
     if (info == null) {
       throw new IOException("no snapshot was installed in " + directory);
@@ -109,26 +110,33 @@ final class SnapshotFiles {
   }
 
   /**
-   * Writes {@code view}, unless there is a snapshot of it, and returns the index up to which the
+   * Writes what {@code reader} shows now, while it goes on, and returns the index up to which the
    * log may be forgotten: that of the snapshot before, so that it can take the place of a new one
-   * that turns out damaged. -1 if nothing more may be forgotten.
+   * that turns out damaged. -1 if nothing more may be forgotten: there is no snapshot before, or
+   * one as new as this already. One thread at a time.
+   *
+   * @throws cairn.statemachine.store.UnsoundStateException if the state is not what its digest says
+   * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
+   *     history holds
    */
-  long write(String clusterId, View view) {
-    LogPosition position = view.state().applied();
+  long write(String clusterId, CheckpointReader reader) throws IOException {
+    LogPosition now = reader.state().applied();
     SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
-    if (position.index() < 0 || (latest != null && latest.getIndex() >= position.index())) {
+    if (now.index() < 0 || (latest != null && latest.getIndex() >= now.index())) {
       return -1;
     }
+    Path written = directory.resolve(WRITTEN);
+    LogPosition position = SnapshotWriter.write(written, clusterId, reader).applied();
     File file = storage.getSnapshotFile(position.term(), position.index());
-    try {
-      SnapshotWriter.write(file.toPath(), clusterId, view);
-      MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file);
-      MarkerFile.sync(directory);
-      storage.updateLatestSnapshot(info(file.toPath(), md5, position));
-      return latest == null ? -1 : latest.getIndex();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Files.move(written, file.toPath(), StandardCopyOption.ATOMIC_MOVE);
+    MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file);
+    MarkerFile.sync(directory);
+    SingleFileSnapshotInfo before = storage.getLatestSnapshot();
+    if (before != null && before.getIndex() >= position.index()) {
+      return -1; // one was installed meanwhile
     }
+    storage.updateLatestSnapshot(info(file.toPath(), md5, position));
+    return before == null ? -1 : before.getIndex();
   }
 
   /** What a crash left of a snapshot that was being written. */
@@ -189,9 +197,9 @@ final class SnapshotFiles {
     }
   }
 
-  private static CheckpointStore load(Path file, String clusterId) throws IOException {
+  private static MapDbStore load(Path file, String clusterId) throws IOException {
     TermIndex named = SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile());
-    CheckpointStore store = SnapshotReader.load(file, clusterId);
+    MapDbStore store = SnapshotReader.load(file, clusterId);
     LogPosition position = store.state().applied();
     if (position.index() != named.getIndex() || position.term() != named.getTerm()) {
       throw new CorruptSnapshotException(

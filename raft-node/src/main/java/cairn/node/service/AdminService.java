@@ -4,13 +4,17 @@ import cairn.model.Refusal;
 import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
 import cairn.model.ResponseHeader;
+import cairn.model.Revision;
 import cairn.model.TierOrder;
 import cairn.node.config.HostPort;
 import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.StateDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What an operator asks of a node. All but the formation is answered from local knowledge. */
@@ -19,6 +23,7 @@ public final class AdminService {
 
   private final ClusterView cluster;
   private final CheckpointReader reader;
+  private final ReadBarrier barrier;
   private final Formation formation;
   private final String softwareVersion;
 
@@ -26,9 +31,14 @@ public final class AdminService {
    * @param reader the local store; may stand for another one after a snapshot was installed
    */
   public AdminService(
-      ClusterView cluster, CheckpointReader reader, Formation formation, String softwareVersion) {
+      ClusterView cluster,
+      CheckpointReader reader,
+      ReadBarrier barrier,
+      Formation formation,
+      String softwareVersion) {
     this.cluster = cluster;
     this.reader = reader;
+    this.barrier = barrier;
     this.formation = formation;
     this.softwareVersion = softwareVersion;
   }
@@ -40,6 +50,28 @@ public final class AdminService {
         header(state),
         new NodeReport(cluster.memberId(), softwareVersion, cluster.status(), state));
   }
+
+  /**
+   * The digest of the state at {@code revision}, once this node has reached it; now if it is empty.
+   *
+   * @throws RefusedException with {@code UNAVAILABLE} if it is not reached in time, {@code
+   *     COMPACTED} if this node does not remember it any more
+   */
+  public Reply<RevisionDigest> digest(Optional<Revision> revision, Deadline deadline)
+      throws InterruptedException {
+    if (revision.isPresent()) {
+      barrier.awaitRevision(revision.get(), deadline);
+    }
+    return reader.read(view -> {
+      Revision at = revision.orElse(view.state().revision());
+      StateDigest digest =
+          view.digestAt(at).orElseThrow(() -> new RefusedException(Refusals.digestForgotten(at)));
+      return new Reply<>(header(view.state()), new RevisionDigest(at, digest));
+    });
+  }
+
+  /** The digest of the state at one revision. */
+  public record RevisionDigest(Revision revision, StateDigest digest) {}
 
   /** Who the members are. */
   public Reply<ClusterReport> clusterStatus() {
@@ -90,6 +122,11 @@ public final class AdminService {
 
   private ResponseHeader header(RegistryState state) {
     return new ResponseHeader(
-        cluster.clusterId(), cluster.nodeName(), state.revision(), cluster.term(), state.epoch());
+        cluster.clusterId(),
+        cluster.nodeName(),
+        state.revision(),
+        cluster.term(),
+        state.epoch(),
+        OptionalLong.empty());
   }
 }

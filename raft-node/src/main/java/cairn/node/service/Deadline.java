@@ -1,5 +1,7 @@
 package cairn.node.service;
 
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.time.Duration;
 
 /**
@@ -15,6 +17,18 @@ public record Deadline(long nanoTime) {
   public static Deadline after(Duration time) {
     Duration capped = time.compareTo(MAX) > 0 ? MAX : time;
     return new Deadline(System.nanoTime() + (capped.isPositive() ? capped.toNanos() : 0));
+  }
+
+  /**
+   * Returns if there is time left.
+   *
+   * @throws RefusedException with {@code UNAVAILABLE} if not
+   */
+  public void requireLeft() {
+    if (remaining().isZero()) {
+      throw RefusedException.of(
+          ErrorCode.UNAVAILABLE, "the deadline passed before the answer was complete");
+    }
   }
 
   /** The time that is left; zero once it has passed. */

@@ -4,6 +4,7 @@ import cairn.model.Checkpoint;
 import cairn.model.CheckpointOrder;
 import cairn.model.CheckpointPage;
 import cairn.model.TierOrder;
+import cairn.statemachine.command.PageKey;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,10 @@ import java.util.Optional;
  *
  * @param order in which the records are
  * @param tiers of the cluster
+ * @param pageKey with which page tokens are authenticated
  */
-public record Listing(CheckpointPage page, CheckpointOrder order, TierOrder tiers) {
+public record Listing(
+    CheckpointPage page, CheckpointOrder order, TierOrder tiers, Optional<PageKey> pageKey) {
   /**
    * The page with only its first {@code count} records; the next page starts behind them.
    *

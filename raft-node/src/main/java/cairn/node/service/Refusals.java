@@ -5,17 +5,22 @@ import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
 import cairn.model.ErrorCode;
 import cairn.model.Expectation;
+import cairn.model.Operation;
 import cairn.model.Refusal;
 import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
+import cairn.model.RequestId;
+import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
+import cairn.model.Transaction;
 import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Outcome.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** What a caller is told of a refusal: which field, which value, which rule. */
 final class Refusals {
@@ -37,6 +42,15 @@ final class Refusals {
               List.of(
                   new Violation(
                       "checkpoint.expires_at", "is not after the time at which it was taken")));
+      case Refused.Removed(CheckpointId id, Revision removedAt) -> removed(id, removedAt);
+      case Refused.RequestReused(RequestId id) ->
+          Refusal.invalid(
+              List.of(
+                  new Violation(
+                      "request_id",
+                      "'%s' was used for another write; each write needs one of its own"
+                          .formatted(id))));
+      case Refused.InTransaction inside -> inTransaction(inside, command);
       case Refused.TiersFixed(TierOrder tiers) ->
           Refusal.of(
               ErrorCode.PRECONDITION,
@@ -48,6 +62,64 @@ final class Refusals {
   static Refusal notFound(CheckpointId id) {
     return Refusal.of(ErrorCode.NOT_FOUND, "there is no checkpoint '%s'".formatted(id))
         .withMetadata(Refusal.ID, id.value());
+  }
+
+  private static Refusal removed(CheckpointId id, Revision removedAt) {
+    return Refusal.of(
+            ErrorCode.PRECONDITION,
+            "checkpoint '%s' was removed at revision %s; its id is not free again yet"
+                .formatted(id, removedAt))
+        .withMetadata(Refusal.ID, id.value())
+        .withMetadata("removed_revision", removedAt.toString());
+  }
+
+  private static Refusal inTransaction(Refused.InTransaction refused, Command command) {
+    if (!(command instanceof Command.Transact(Transaction transaction))) {
+      throw new IllegalStateException("%s is no transaction".formatted(command));
+    }
+    String place =
+        "%s[%d]".formatted(refused.part().name().toLowerCase(Locale.ROOT), refused.index());
+    Refusal inside =
+        switch (refused.part()) {
+          case COMPARES -> of(refused.refused(), command);
+          case THEN -> of(refused.refused(), single(transaction.then().get(refused.index())));
+          case ELSE -> of(refused.refused(), single(transaction.orElse().get(refused.index())));
+        };
+    return inside.within(place);
+  }
+
+  private static Command single(Operation operation) {
+    return switch (operation) {
+      case Operation.Put(var checkpoint) -> new Command.Put(checkpoint);
+      case Operation.UpdateTier(var id, var move, var expected) ->
+          new Command.UpdateTier(id, move, expected);
+      case Operation.Delete(var id, var expected) -> new Command.Delete(id, expected);
+      case Operation.Get _ -> throw new IllegalStateException("a get is never refused");
+    };
+  }
+
+  /** A revision is asked for that is older than the history. */
+  static Refusal compacted(Revision asked, Revision compacted) {
+    return Refusal.of(
+            ErrorCode.COMPACTED,
+            "revision %s is older than the history, which reaches back to %s; start anew"
+                .formatted(asked, compacted))
+        .withMetadata("compact_revision", compacted.toString());
+  }
+
+  static Refusal digestForgotten(Revision at) {
+    return Refusal.of(
+        ErrorCode.COMPACTED,
+        "this node does not remember the digest at revision %s; ask for a newer one".formatted(at));
+  }
+
+  /** A revision is asked for that is not there yet. */
+  static Refusal notYet(Revision asked, Revision current) {
+    return Refusal.invalid(
+        List.of(
+            new Violation(
+                "as_of_revision",
+                "%s is beyond the revision of the registry, %s".formatted(asked, current))));
   }
 
   static Refusal notFormed() {
@@ -110,7 +182,7 @@ final class Refusals {
         switch (command) {
           case Command.UpdateTier update -> expected(update.expected());
           case Command.Delete delete -> expected(delete.expected());
-          case Command.Put _, Command.Configure _ -> "";
+          case Command.Put _, Command.Transact _, Command.Configure _ -> "";
         };
     return Refusal.of(
             ErrorCode.STALE_GENERATION,
@@ -131,7 +203,7 @@ final class Refusals {
     return switch (command) {
       case Command.Put _ -> "checkpoint.tier";
       case Command.UpdateTier _, Command.Delete _ -> "tier";
-      case Command.Configure _ -> "tiers";
+      case Command.Transact _, Command.Configure _ -> "tiers";
     };
   }
 

@@ -51,7 +51,7 @@ final class Edge {
     Calls calls = new Calls(config.api());
     RegistryService registry =
         new RegistryService(between.apply(consensus), consensus, store, cluster);
-    AdminService admin = new AdminService(cluster, store, Edge::form, VERSION);
+    AdminService admin = new AdminService(cluster, store, consensus, Edge::form, VERSION);
     server =
         new GrpcServer(
             config.api(), List.of(new GrpcRegistry(registry, calls), new GrpcAdmin(admin, calls)));

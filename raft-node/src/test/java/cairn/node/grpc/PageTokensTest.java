@@ -7,15 +7,19 @@ import cairn.model.CheckpointId;
 import cairn.model.CheckpointOrder.Cursor;
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
+import cairn.model.Revision;
 import cairn.registry.v1.ListCheckpointsRequest;
+import cairn.statemachine.command.PageKey;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Tokens lead to where the page before ended, for the same query only. */
 class PageTokensTest {
+  private static final PageKey KEY = new PageKey("5e".repeat(PageKey.BYTES));
   private static final PageTokens.Place PLACE =
-      new PageTokens.Place(3, new Cursor(-42, new CheckpointId("run/7")));
+      new PageTokens.Place(3, new Revision(17), new Cursor(-42, new CheckpointId("run/7")));
   private static final ListCheckpointsRequest QUERY =
       ListCheckpointsRequest.newBuilder()
           .setModel("m")
@@ -26,32 +30,33 @@ class PageTokensTest {
           .build();
 
   static String token(ListCheckpointsRequest request) {
-    return PageTokens.write(request, PLACE);
+    return PageTokens.write(request, PLACE, KEY);
   }
 
   @Nested
   class Reading {
     @Test
     void givesThePlaceBack() {
-      assertThat(PageTokens.read(with(token(QUERY), r -> {}))).contains(PLACE);
+      assertThat(read(with(token(QUERY), r -> {}))).contains(PLACE);
     }
 
     @Test
     void startsAtTheFirstPageWithoutAToken() {
-      assertThat(PageTokens.read(QUERY)).isEmpty();
+      assertThat(read(QUERY)).isEmpty();
     }
 
     @Test
     void takesTheLongestId() {
       CheckpointId id = new CheckpointId("x".repeat(CheckpointId.MAX_LENGTH));
-      PageTokens.Place place = new PageTokens.Place(1, new Cursor(Long.MAX_VALUE, id));
+      PageTokens.Place place =
+          new PageTokens.Place(1, Revision.NONE, new Cursor(Long.MAX_VALUE, id));
 
-      assertThat(PageTokens.read(with(PageTokens.write(QUERY, place), r -> {}))).contains(place);
+      assertThat(read(with(PageTokens.write(QUERY, place, KEY), r -> {}))).contains(place);
     }
 
     @Test
     void letsTheLimitChange() {
-      assertThat(PageTokens.read(with(token(QUERY), r -> r.setLimit(1)))).contains(PLACE);
+      assertThat(read(with(token(QUERY), r -> r.setLimit(1)))).contains(PLACE);
     }
 
     @Test
@@ -73,6 +78,13 @@ class PageTokensTest {
     }
 
     @Test
+    void noticesATokenOfAnotherCluster() {
+      String foreign = PageTokens.write(QUERY, PLACE, new PageKey("00".repeat(PageKey.BYTES)));
+
+      assertRefused(with(foreign, r -> {}), "is not a next_page_token");
+    }
+
+    @Test
     void noticesEveryCharacterThatIsChangedOrLost() {
       String token = token(QUERY);
       for (int i = 0; i < token.length(); i++) {
@@ -87,6 +99,10 @@ class PageTokensTest {
     }
   }
 
+  private static Optional<PageTokens.Place> read(ListCheckpointsRequest request) {
+    return PageTokens.read(request, Optional.of(KEY));
+  }
+
   private static ListCheckpointsRequest with(
       String token, Consumer<ListCheckpointsRequest.Builder> change) {
     ListCheckpointsRequest.Builder request = QUERY.toBuilder().setPageToken(token);
@@ -96,7 +112,7 @@ class PageTokensTest {
 
   private static void assertRefused(ListCheckpointsRequest request, String description) {
     assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> PageTokens.read(request))
+        .isThrownBy(() -> read(request))
         .satisfies(e -> {
           assertThat(e.refusal().code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
           assertThat(e.refusal().violations().getFirst().field()).isEqualTo("page_token");

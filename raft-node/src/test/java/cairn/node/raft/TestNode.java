@@ -8,6 +8,7 @@ import cairn.node.failstop.FailStop;
 import cairn.node.service.Deadline;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class TestNode implements AutoCloseable {
   private final NodeConfig config;
   private final Cuts cuts;
   private final AtomicReference<@Nullable ExitCode> stopped = new AtomicReference<>();
-  private @Nullable Replication replication;
+  private volatile @Nullable Replication replication;
   private volatile long freeBytes = Long.MAX_VALUE;
 
   TestNode(String name, Path directory, int port, Map<String, String> settings, Cuts cuts) {
@@ -82,7 +83,9 @@ final class TestNode implements AutoCloseable {
   }
 
   Answer submit(Command command) throws InterruptedException {
-    return running().consensus().submit(command, Deadline.after(Duration.ofSeconds(20)));
+    return running()
+        .consensus()
+        .submit(Request.once(command), Deadline.after(Duration.ofSeconds(20)));
   }
 
   /** Reads linearizably on this node. */
@@ -93,9 +96,10 @@ final class TestNode implements AutoCloseable {
 
   @Override
   public void close() {
-    if (replication != null) {
-      replication.close();
+    Replication current = replication;
+    if (current != null) {
       replication = null;
+      current.close();
     }
   }
 }

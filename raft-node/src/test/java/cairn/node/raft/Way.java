@@ -54,7 +54,8 @@ enum Way {
       throws InterruptedException {
     Rounds<Long> rounds =
         new Rounds<>(leader.replica().member().readIndexes(barrier)::next, EXECUTOR);
-    return passes(new LocalReadBarrier(rounds::join, node.replica().applied()), timeout);
+    RaftReplica replica = node.replica();
+    return passes(new LocalReadBarrier(rounds::join, replica.applied(), replica.reader()), timeout);
   }
 
   private static boolean passes(ReadBarrier barrier, Duration timeout) throws InterruptedException {

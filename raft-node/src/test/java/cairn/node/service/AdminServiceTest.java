@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import cairn.model.RefusedException;
 import cairn.model.TierOrder;
 import cairn.node.testing.LocalCluster;
+import cairn.node.testing.LocalConsensus;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdminServiceTest {
   private final LocalCluster cluster = new LocalCluster();
   private final List<String> formed = new ArrayList<>();
+  private final InMemoryCheckpointStore store = new InMemoryCheckpointStore();
   private final AdminService service =
-      new AdminService(cluster, new InMemoryCheckpointStore(), this::form, "1.0");
+      new AdminService(
+          cluster, store, new LocalConsensus(store, Clock.systemUTC()), this::form, "1.0");
 
   @Test
   void tellsOfANodeInNoCluster() {

@@ -9,6 +9,7 @@ import cairn.model.CheckpointId;
 import cairn.model.CheckpointOrder;
 import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
+import cairn.model.Consistency;
 import cairn.model.ErrorCode;
 import cairn.model.Expectation;
 import cairn.model.Labels;
@@ -16,6 +17,7 @@ import cairn.model.Move;
 import cairn.model.NewCheckpoint;
 import cairn.model.Refusal;
 import cairn.model.RefusedException;
+import cairn.model.RequestId;
 import cairn.model.ResponseHeader;
 import cairn.model.Revision;
 import cairn.model.Tier;
@@ -24,6 +26,7 @@ import cairn.model.TimeRange;
 import cairn.node.testing.LocalCluster;
 import cairn.node.testing.LocalConsensus;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Configuration;
 import cairn.statemachine.testing.Checkpoints;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
 import java.time.Clock;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -38,6 +42,8 @@ import org.junit.jupiter.api.Test;
 
 /** The use cases as their callers see them, over a log that applies at once. */
 class RegistryServiceTest {
+  private static final Optional<RequestId> NO_ID = Optional.empty();
+  private static final Optional<Revision> NOW = Optional.empty();
   private static final CheckpointId ID = new CheckpointId("run-1");
   private static final Tier TAPE = new Tier("tape");
   private static final Deadline DEADLINE = Deadline.after(Duration.ofSeconds(10));
@@ -52,10 +58,12 @@ class RegistryServiceTest {
   class Putting {
     @Test
     void answersWithTheRecordAndTheRevisionThatMadeIt() throws InterruptedException {
-      Reply<PutResult> reply = service.put(Checkpoints.put("run-1"), DEADLINE);
+      Reply<PutResult> reply = service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
 
       assertThat(reply.header())
-          .isEqualTo(new ResponseHeader(cluster.clusterId(), "local", new Revision(1), 1, 1));
+          .isEqualTo(
+              new ResponseHeader(
+                  cluster.clusterId(), "local", new Revision(1), 1, 1, OptionalLong.empty()));
       assertThat(reply.value().alreadyExisted()).isFalse();
       assertThat(reply.value().checkpoint().createRevision()).isEqualTo(new Revision(1));
       assertThat(reply.value().checkpoint().createdAt()).isEqualTo(Checkpoints.NOON);
@@ -63,9 +71,9 @@ class RegistryServiceTest {
 
     @Test
     void saysOfARepetitionThatItStoodBefore() throws InterruptedException {
-      service.put(Checkpoints.put("run-1"), DEADLINE);
+      service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
 
-      Reply<PutResult> reply = service.put(Checkpoints.put("run-1"), DEADLINE);
+      Reply<PutResult> reply = service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
 
       assertThat(reply.value().alreadyExisted()).isTrue();
       assertThat(reply.header().revision()).isEqualTo(new Revision(1));
@@ -73,9 +81,9 @@ class RegistryServiceTest {
 
     @Test
     void namesTheFieldsInWhichOtherContentDiffers() throws InterruptedException {
-      service.put(Checkpoints.put("run-1"), DEADLINE);
+      service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
 
-      Refusal refusal = refusal(() -> service.put(Checkpoints.fullPut("run-1"), DEADLINE));
+      Refusal refusal = refusal(() -> service.put(Checkpoints.fullPut("run-1"), NO_ID, DEADLINE));
 
       assertThat(refusal.code()).isEqualTo(ErrorCode.CONTENT_DIFFERS);
       assertThat(refusal.message()).startsWith("checkpoint 'run-1' stands with other content");
@@ -94,7 +102,7 @@ class RegistryServiceTest {
               put.createdAt(),
               put.expiresAt());
 
-      assertInvalid(() -> service.put(onTape, DEADLINE), "checkpoint.tier");
+      assertInvalid(() -> service.put(onTape, NO_ID, DEADLINE), "checkpoint.tier");
     }
 
     @Test
@@ -108,7 +116,7 @@ class RegistryServiceTest {
               Optional.empty(),
               Optional.of(Checkpoints.NOON));
 
-      assertInvalid(() -> service.put(over, DEADLINE), "checkpoint.expires_at");
+      assertInvalid(() -> service.put(over, NO_ID, DEADLINE), "checkpoint.expires_at");
     }
   }
 
@@ -116,10 +124,10 @@ class RegistryServiceTest {
   class Getting {
     @Test
     void answersAsOfTheRevisionInTheHeader() throws InterruptedException {
-      service.put(Checkpoints.put("run-1"), DEADLINE);
-      service.put(Checkpoints.put("run-2"), DEADLINE);
+      service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
+      service.put(Checkpoints.put("run-2"), NO_ID, DEADLINE);
 
-      Reply<Checkpoint> reply = service.get(ID, DEADLINE);
+      Reply<Checkpoint> reply = service.get(ID, Consistency.LINEARIZABLE, NOW, DEADLINE);
 
       assertThat(reply.value().id()).isEqualTo(ID);
       assertThat(reply.header().revision()).isEqualTo(new Revision(2));
@@ -127,7 +135,7 @@ class RegistryServiceTest {
 
     @Test
     void namesTheRecordThatIsNotThere() {
-      Refusal refusal = refusal(() -> service.get(ID, DEADLINE));
+      Refusal refusal = refusal(() -> service.get(ID, Consistency.LINEARIZABLE, NOW, DEADLINE));
 
       assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND);
       assertThat(refusal.message()).isEqualTo("there is no checkpoint 'run-1'");
@@ -139,9 +147,10 @@ class RegistryServiceTest {
   class Listing {
     @Test
     void givesThePageAndTheRevision() throws InterruptedException {
-      service.put(Checkpoints.put("run-1"), DEADLINE);
+      service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
 
-      Reply<cairn.node.service.Listing> reply = service.list(query(CheckpointFilter.ALL), DEADLINE);
+      Reply<cairn.node.service.Listing> reply =
+          service.list(query(CheckpointFilter.ALL), Consistency.LINEARIZABLE, NOW, DEADLINE);
 
       assertThat(reply.value().page().checkpoints()).containsExactly(current());
       assertThat(reply.value().tiers()).isEqualTo(TierOrder.DEFAULT);
@@ -152,23 +161,34 @@ class RegistryServiceTest {
     void refusesEveryTierThatTheClusterHasNot() {
       CheckpointFilter filter = tiers(Set.of(TAPE, new Tier("gpu")), TAPE, new Tier("floppy"));
 
-      assertInvalid(() -> service.list(query(filter), DEADLINE), "tiers", "min_tier", "max_tier");
+      assertInvalid(
+          () -> service.list(query(filter), Consistency.LINEARIZABLE, NOW, DEADLINE),
+          "tiers",
+          "min_tier",
+          "max_tier");
     }
 
     @Test
     void cutsAPageShortSoThatTheNextGoesOn() throws InterruptedException {
       for (String id : List.of("a", "b", "c")) {
-        service.put(Checkpoints.put(id), DEADLINE);
+        service.put(Checkpoints.put(id), NO_ID, DEADLINE);
       }
       cairn.node.service.Listing listing =
-          service.list(query(CheckpointFilter.ALL), DEADLINE).value();
+          service
+              .list(query(CheckpointFilter.ALL), Consistency.LINEARIZABLE, NOW, DEADLINE)
+              .value();
 
       CheckpointPage cut = listing.first(2);
 
       assertThat(cut.checkpoints()).hasSize(2);
       CheckpointQuery next =
           new CheckpointQuery(CheckpointFilter.ALL, listing.order(), 10, cut.next());
-      assertThat(service.list(next, DEADLINE).value().page().checkpoints())
+      assertThat(
+              service
+                  .list(next, Consistency.LINEARIZABLE, NOW, DEADLINE)
+                  .value()
+                  .page()
+                  .checkpoints())
           .extracting(checkpoint -> checkpoint.id().value())
           .containsExactly("c");
       assertThat(listing.first(3)).isEqualTo(listing.page());
@@ -179,10 +199,11 @@ class RegistryServiceTest {
   class MovingAndDeleting {
     @Test
     void movesARecordThatStandsAsExpected() throws InterruptedException {
-      service.put(Checkpoints.put("run-1"), DEADLINE);
+      service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
 
       Reply<Checkpoint> reply =
-          service.updateTier(ID, Move.to(new Tier("gpu")), Expectation.generation(1), DEADLINE);
+          service.updateTier(
+              ID, Move.to(new Tier("gpu")), Expectation.generation(1), NO_ID, DEADLINE);
 
       assertThat(reply.value().location().tier()).isEqualTo(new Tier("gpu"));
       assertThat(reply.value().generation()).isEqualTo(2);
@@ -191,10 +212,10 @@ class RegistryServiceTest {
 
     @Test
     void saysHowARecordStandsAndWhatWasExpected() throws InterruptedException {
-      service.put(Checkpoints.put("run-1"), DEADLINE);
+      service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
 
       Refusal refusal =
-          refusal(() -> service.delete(ID, Expectation.tier(new Tier("gpu")), DEADLINE));
+          refusal(() -> service.delete(ID, Expectation.tier(new Tier("gpu")), NO_ID, DEADLINE));
 
       assertThat(refusal.code()).isEqualTo(ErrorCode.STALE_GENERATION);
       assertThat(refusal.message())
@@ -204,21 +225,23 @@ class RegistryServiceTest {
 
     @Test
     void refusesToMoveToATierThatTheClusterHasNot() throws InterruptedException {
-      service.put(Checkpoints.put("run-1"), DEADLINE);
+      service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
 
       assertInvalid(
-          () -> service.updateTier(ID, Move.to(TAPE), Expectation.generation(1), DEADLINE), "tier");
+          () -> service.updateTier(ID, Move.to(TAPE), Expectation.generation(1), NO_ID, DEADLINE),
+          "tier");
     }
 
     @Test
     void answersADeleteWithTheRecordAsItStood() throws InterruptedException {
-      service.put(Checkpoints.put("run-1"), DEADLINE);
+      service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE);
       Checkpoint last = current();
 
-      Reply<Checkpoint> reply = service.delete(ID, Expectation.of(last), DEADLINE);
+      Reply<Checkpoint> reply = service.delete(ID, Expectation.of(last), NO_ID, DEADLINE);
 
       assertThat(reply.value()).isEqualTo(last);
-      assertThat(refusal(() -> service.get(ID, DEADLINE)).code()).isEqualTo(ErrorCode.NOT_FOUND);
+      assertThat(refusal(() -> service.get(ID, Consistency.LINEARIZABLE, NOW, DEADLINE)).code())
+          .isEqualTo(ErrorCode.NOT_FOUND);
     }
   }
 
@@ -228,10 +251,11 @@ class RegistryServiceTest {
     void refusesEverythingBeforeTheClusterIsFormed() {
       cluster.setClusterId("");
 
-      assertNotFormed(() -> service.put(Checkpoints.put("run-1"), DEADLINE));
-      assertNotFormed(() -> service.get(ID, DEADLINE));
-      assertNotFormed(() -> service.list(query(CheckpointFilter.ALL), DEADLINE));
-      assertNotFormed(() -> service.delete(ID, Expectation.generation(1), DEADLINE));
+      assertNotFormed(() -> service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE));
+      assertNotFormed(() -> service.get(ID, Consistency.LINEARIZABLE, NOW, DEADLINE));
+      assertNotFormed(
+          () -> service.list(query(CheckpointFilter.ALL), Consistency.LINEARIZABLE, NOW, DEADLINE));
+      assertNotFormed(() -> service.delete(ID, Expectation.generation(1), NO_ID, DEADLINE));
     }
 
     @Test
@@ -239,9 +263,10 @@ class RegistryServiceTest {
       Refusal noLeader = Refusal.of(ErrorCode.UNAVAILABLE, "no leader");
       consensus.refuse(noLeader);
 
-      assertThat(refusal(() -> service.put(Checkpoints.put("run-1"), DEADLINE)))
+      assertThat(refusal(() -> service.put(Checkpoints.put("run-1"), NO_ID, DEADLINE)))
           .isEqualTo(noLeader);
-      assertThat(refusal(() -> service.get(ID, DEADLINE))).isEqualTo(noLeader);
+      assertThat(refusal(() -> service.get(ID, Consistency.LINEARIZABLE, NOW, DEADLINE)))
+          .isEqualTo(noLeader);
     }
 
     @Test
@@ -251,7 +276,7 @@ class RegistryServiceTest {
       Refusal refusal =
           Refusals.of(
               new cairn.statemachine.command.Outcome.Refused.TiersFixed(TierOrder.DEFAULT),
-              new Command.Configure(tiers));
+              new Command.Configure(Configuration.of(tiers)));
 
       assertThat(refusal.code()).isEqualTo(ErrorCode.PRECONDITION);
       assertThat(refusal.message()).startsWith("the tiers are gpu > dram > nvme");

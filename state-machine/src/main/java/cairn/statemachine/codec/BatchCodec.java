@@ -22,13 +22,13 @@ public final class BatchCodec {
    * @throws IllegalArgumentException if its time is none that the registry can hold
    */
   public static ByteString encode(Batch batch) {
-    return encode(batch.time(), batch.commands().stream().map(CommandCodec::encode).toList());
+    return encode(batch.time(), batch.requests().stream().map(CommandCodec::encode).toList());
   }
 
   /**
    * The bytes of a batch of commands that are encoded already; they are copied as they are.
    *
-   * @param commands each from {@link CommandCodec#encode}
+   * @param commands each from {@link CommandCodec#encode(cairn.statemachine.command.Request)}
    * @throws IllegalArgumentException if {@code time} is none that the registry can hold
    */
   public static ByteString encode(Instant time, List<ByteString> commands) {
@@ -51,7 +51,7 @@ public final class BatchCodec {
   /**
    * How many bytes at most an encoded command adds to a batch.
    *
-   * @param command from {@link CommandCodec#encode}
+   * @param command from {@link CommandCodec#encode(cairn.statemachine.command.Request)}
    */
   public static int encodedSize(ByteString command) {
     return CodedOutputStream.computeBytesSize(BatchProto.COMMANDS_FIELD_NUMBER, command);

@@ -14,8 +14,6 @@ import cairn.model.Placement;
 import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.Times;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,11 +64,7 @@ public final class RecordCodec {
 
   /** The SHA-256 of the bytes of {@code checkpoint}, from which the digest of the state is made. */
   public static byte[] sha256(Checkpoint checkpoint) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(encode(checkpoint).toByteArray());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(encode(checkpoint).toByteArray());
   }
 
   static RecordProto encode(NewCheckpoint put) {

@@ -4,7 +4,7 @@ import cairn.model.CheckpointId;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
-import cairn.model.TierOrder;
+import cairn.model.Transaction;
 
 /** A proposed change. Carries all that its decision needs but the time, which its batch carries. */
 public sealed interface Command {
@@ -17,6 +17,12 @@ public sealed interface Command {
   /** Removes a record, if it stands as expected. */
   record Delete(CheckpointId id, Expectation expected) implements Command {}
 
-  /** Sets the tiers of the cluster, while it has no record and never had one. */
-  record Configure(TierOrder tiers) implements Command {}
+  /** Does several operations together or not at all. */
+  record Transact(Transaction transaction) implements Command {}
+
+  /**
+   * Sets up the cluster, while it has no record and never had one. A second time with the same
+   * tiers and limits it changes nothing, not even the key.
+   */
+  record Configure(Configuration configuration) implements Command {}
 }

@@ -2,9 +2,12 @@ package cairn.statemachine.command;
 
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
+import cairn.model.RequestId;
+import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a committed {@link Command}. The same on every replica. */
 public sealed interface Outcome {
@@ -16,6 +19,22 @@ public sealed interface Outcome {
 
   /** The record is gone; {@code last} is how it stood. */
   record Removed(Checkpoint last) implements Outcome {}
+
+  /** What a get found, within a transaction. */
+  record Found(Optional<Checkpoint> checkpoint) implements Outcome {}
+
+  /**
+   * A transaction took effect.
+   *
+   * @param succeeded whether every comparison held
+   * @param results one for each operation of the branch that was done
+   */
+  record Transacted(boolean succeeded, List<Outcome> results) implements Outcome {
+    /** Takes a copy of {@code results}. */
+    public Transacted {
+      results = List.copyOf(results);
+    }
+  }
 
   /** The cluster now has these tiers. */
   record Configured(TierOrder tiers) implements Outcome {}
@@ -41,6 +60,25 @@ public sealed interface Outcome {
 
     /** A put names a time of expiry that is not after the time at which it was taken. */
     record ExpiredAlready(CheckpointId id) implements Refused {}
+
+    /** The id was in use until {@code removedAt} and is not free again yet. */
+    record Removed(CheckpointId id, Revision removedAt) implements Refused {}
+
+    /** Another write was sent under the same request id before. */
+    record RequestReused(RequestId id) implements Refused {}
+
+    /** One part of a transaction was refused, and all of it with that. */
+    record InTransaction(Part part, int index, Refused refused) implements Refused {
+      /** The lists of a transaction. */
+      public enum Part {
+        /** The comparisons. */
+        COMPARES,
+        /** What is done if every comparison holds. */
+        THEN,
+        /** What is done if one does not. */
+        ELSE
+      }
+    }
 
     /** The tiers cannot change any more, since there are or were records. */
     record TiersFixed(TierOrder tiers) implements Refused {}

@@ -24,7 +24,7 @@ public final class KeyRange {
   }
 
   /** Every key. */
-  static KeyRange all() {
+  public static KeyRange all() {
     return new KeyRange(NO_PREFIX, NO_PREFIX, new byte[] {(byte) 0xFF});
   }
 
@@ -78,6 +78,12 @@ public final class KeyRange {
   public KeyRange behind(Cursor place) {
     byte[] key = IndexKey.after(created(prefix, place.key())).text(place.id().value()).toBytes();
     return new KeyRange(prefix, later(from, key), before); // text adds a zero: the next key after
+  }
+
+  /** What of it lies behind {@code key}. */
+  public KeyRange behind(byte[] key) {
+    byte[] next = Arrays.copyOf(key, key.length + 1);
+    return new KeyRange(prefix, later(from, next), before);
   }
 
   /** What of it was created at {@code nanos}. */

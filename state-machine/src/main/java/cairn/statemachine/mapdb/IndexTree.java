@@ -1,7 +1,9 @@
 package cairn.statemachine.mapdb;
 
 import cairn.model.Checkpoint;
+import cairn.statemachine.codec.Sha256;
 import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.store.StateDigest;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.Iterator;
@@ -24,18 +26,22 @@ final class IndexTree {
   static final long CHANGES_AT_LEAST = 10_000;
   static final long CHANGES_PER_RECORD = 4;
 
+  private final String name;
   private BTreeMap<byte[], Checkpoint> tree;
   private long size;
   private long changes;
+  private StateDigest digest;
 
   /** A tree without keys. */
-  IndexTree() {
-    tree = maker().create();
+  IndexTree(String name) {
+    this(name, maker().create(), 0, StateDigest.EMPTY);
   }
 
-  private IndexTree(BTreeMap<byte[], Checkpoint> tree, long size) {
+  private IndexTree(String name, BTreeMap<byte[], Checkpoint> tree, long size, StateDigest digest) {
+    this.name = name;
     this.tree = tree;
     this.size = size;
+    this.digest = digest;
   }
 
   /** Takes keys in ascending order and makes a tree of them, much faster than by insertion. */
@@ -48,8 +54,9 @@ final class IndexTree {
       size++;
     }
 
-    IndexTree build() {
-      return new IndexTree(sink.create(), size);
+    /** The tree; {@code digest} is that of its keys. */
+    IndexTree build(String name, StateDigest digest) {
+      return new IndexTree(name, sink.create(), size, digest);
     }
   }
 
@@ -62,6 +69,7 @@ final class IndexTree {
       throw new IllegalStateException("an index held the key of %s before".formatted(record.id()));
     }
     size++;
+    digest = digest.plus(Sha256.of(name, key));
     changed();
   }
 
@@ -76,6 +84,7 @@ final class IndexTree {
       throw new IllegalStateException("an index did not hold %s".formatted(record.id()));
     }
     size--;
+    digest = digest.minus(Sha256.of(name, key));
     changed();
   }
 
@@ -98,8 +107,18 @@ final class IndexTree {
     return tree.entryIterator();
   }
 
+  /** The keys in {@code range} in ascending order, each with its record. */
+  Iterator<Map.Entry<byte[], Checkpoint>> entries(KeyRange range) {
+    return tree.entryIterator(range.from(), true, range.before(), false);
+  }
+
   long size() {
     return size;
+  }
+
+  /** The digest of the keys that were put in and not removed. */
+  StateDigest digest() {
+    return digest;
   }
 
   /** Prints the nodes of the tree, one a line, those that are empty too. */

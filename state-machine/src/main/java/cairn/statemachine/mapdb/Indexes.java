@@ -3,14 +3,15 @@ package cairn.statemachine.mapdb;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.TierOrder;
+import cairn.statemachine.codec.Sha256;
 import cairn.statemachine.index.Index;
+import cairn.statemachine.store.StateDigest;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** All indexes of one store. Not thread-safe; the lock of the store guards them. */
 final class Indexes {
@@ -19,7 +20,7 @@ final class Indexes {
   /** Indexes without records. */
   Indexes() {
     for (Index index : Index.values()) {
-      trees.put(index, new IndexTree());
+      trees.put(index, new IndexTree(index.label()));
     }
   }
 
@@ -45,9 +46,13 @@ final class Indexes {
     return tree(Index.ID).find(Index.id(id));
   }
 
-  /** Every record, ascending by id. */
-  void forEach(Consumer<Checkpoint> each) {
-    tree(Index.ID).entries().forEachRemaining(entry -> each.accept(entry.getValue()));
+  /** The digest of the keys of all indexes. */
+  StateDigest digest() {
+    StateDigest digest = StateDigest.EMPTY;
+    for (IndexTree tree : trees.values()) {
+      digest = digest.plus(tree.digest());
+    }
+    return digest;
   }
 
   void insert(Checkpoint after, TierOrder tiers) {
@@ -81,9 +86,13 @@ final class Indexes {
                 record -> index.keyOf(record, tiers).map(key -> Map.entry(key, record)).stream())
             .sorted(Map.Entry.comparingByKey(Arrays::compareUnsigned))
             .toList();
+    StateDigest digest =
+        rows.parallelStream()
+            .map(row -> StateDigest.EMPTY.plus(Sha256.of(index.label(), row.getKey())))
+            .reduce(StateDigest.EMPTY, StateDigest::plus);
     IndexTree.Builder builder = new IndexTree.Builder();
     rows.forEach(row -> builder.add(row.getKey(), row.getValue()));
-    return builder.build();
+    return builder.build(index.label(), digest);
   }
 
   private static void requireAscending(List<Checkpoint> records) {

@@ -2,22 +2,33 @@ package cairn.statemachine.mapdb;
 
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
-import cairn.model.CheckpointPage;
-import cairn.model.CheckpointQuery;
 import cairn.model.Revision;
 import cairn.statemachine.codec.RecordCodec;
+import cairn.statemachine.command.Answer;
+import cairn.statemachine.command.Identity;
+import cairn.statemachine.index.Index;
+import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.memory.BoundedMemory;
+import cairn.statemachine.memory.Counters;
+import cairn.statemachine.memory.DigestTrail;
 import cairn.statemachine.store.Change;
 import cairn.statemachine.store.CheckpointStore;
+import cairn.statemachine.store.Digests;
+import cairn.statemachine.store.History;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.SharedParts;
 import cairn.statemachine.store.StateDigest;
+import cairn.statemachine.store.Sums;
 import cairn.statemachine.store.View;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -33,34 +44,48 @@ import java.util.function.Function;
 public final class MapDbStore implements CheckpointStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
   private final Indexes indexes; // guarded by lock
+  private final BoundedMemory memory; // guarded by lock
+  private final DigestTrail digestTrail; // guarded by lock
+  private final Counters counters = new Counters(); // guarded by lock
   private final SharedParts sharedParts = new SharedParts();
   private final Inside inside = new Inside(); // guarded by lock
   private RegistryState state; // guarded by lock
+  private StateDigest recordsDigest; // guarded by lock
   private boolean broken; // guarded by lock
 
   /** A store without records, before the first log entry. */
   public MapDbStore() {
-    this(RegistryState.EMPTY, new Indexes());
+    this(RegistryState.EMPTY, new Indexes(), new BoundedMemory());
   }
 
-  private MapDbStore(RegistryState state, Indexes indexes) {
+  private MapDbStore(RegistryState state, Indexes indexes, BoundedMemory memory) {
     this.state = state;
     this.indexes = indexes;
+    this.memory = memory;
+    this.recordsDigest = state.digests().records();
+    this.digestTrail = new DigestTrail(state.revision(), state.digest());
   }
 
   /**
    * A store in {@code state} with these records, much faster than by writing them.
    *
+   * @param state whose digests of records and memory are known to be right
    * @param records in ascending order of their ids
-   * @throws IllegalArgumentException if they are not in that order, or not as many as {@code state}
-   *     says
+   * @throws IllegalArgumentException if they are not in that order, not as many as {@code state}
+   *     says, or {@code remembered} contradicts itself
    */
-  public static MapDbStore load(RegistryState state, List<Checkpoint> records) {
+  public static MapDbStore load(
+      RegistryState state, List<Checkpoint> records, Memory.Contents remembered) {
     if (records.size() != state.records()) {
       throw new IllegalArgumentException(
           "%d records are not the %d of the state".formatted(records.size(), state.records()));
     }
-    return new MapDbStore(state, Indexes.of(records, state.tiers()));
+    Indexes indexes = Indexes.of(records, state.tiers());
+    BoundedMemory memory = new BoundedMemory(remembered);
+    Digests digests = new Digests(state.digests().records(), indexes.digest(), memory.digest());
+    MapDbStore store = new MapDbStore(state.ended(state.revision(), digests), indexes, memory);
+    records.forEach(store.counters::add);
+    return store;
   }
 
   @Override
@@ -79,10 +104,14 @@ public final class MapDbStore implements CheckpointStore {
     lock.writeLock().lock();
     try {
       requireSound();
+      Revision before = state.revision();
       RegistryState applied = state.appliedAt(at, time);
       broken = true;
       state = applied;
       T result = change.apply(inside);
+      memory.forget(state.configuration().limits(), state.logTime());
+      state = state.ended(before, new Digests(recordsDigest, indexes.digest(), memory.digest()));
+      digestTrail.add(state.revision(), state.digest());
       broken = false;
       return result;
     } finally {
@@ -113,36 +142,67 @@ public final class MapDbStore implements CheckpointStore {
     }
 
     @Override
-    public CheckpointPage list(CheckpointQuery query) {
-      return new Listing(query, indexes, state.tiers()).page();
+    public Iterator<Checkpoint> scan(Index index, KeyRange range, Direction direction) {
+      IndexTree tree = indexes.tree(index);
+      return switch (direction) {
+        case FORWARDS -> tree.forwards(range);
+        case BACKWARDS -> tree.backwards(range);
+      };
     }
 
     @Override
-    public void forEach(Consumer<Checkpoint> each) {
-      indexes.forEach(each);
+    public Memory memory() {
+      return memory;
+    }
+
+    @Override
+    public Sums sums() {
+      return counters;
+    }
+
+    @Override
+    public Optional<StateDigest> digestAt(Revision revision) {
+      return digestTrail.at(revision);
+    }
+
+    @Override
+    public void remember(Identity identity, Answer answer) {
+      memory.remember(new Remembered(identity, answer, state.logTime()));
     }
 
     @Override
     public void commit(List<Change> changes) {
-      Revision next = state.revision().next();
+      List<Change> made = new ArrayList<>();
+      long records = state.records();
       for (Change change : changes) {
         switch (change) {
-          case Change.Insert(var after) -> insert(after, next);
-          case Change.Replace(var before, var after) -> replace(before, after, next);
-          case Change.Remove(var before) -> remove(before, next);
-          case Change.SetTiers(var tiers) -> state = state.withTiers(tiers);
+          case Change.Insert(var after) -> {
+            made.add(insert(after));
+            records++;
+          }
+          case Change.Replace(var before, var after) -> made.add(replace(before, after));
+          case Change.Remove(var before) -> {
+            made.add(remove(before));
+            records--;
+          }
+          case Change.Configure(var configuration) -> state = state.configured(configuration);
         }
+      }
+      if (!made.isEmpty()) {
+        state = state.changedTo(state.revision().next(), records);
+        memory.changed(new History.Entry(state.revision(), state.logTime(), made));
       }
     }
 
-    private void insert(Checkpoint record, Revision next) {
+    private Change insert(Checkpoint record) {
       Checkpoint after = sharedParts.share(record);
       indexes.insert(after, state.tiers());
-      StateDigest digest = state.digest().plus(RecordCodec.sha256(after));
-      state = state.changedTo(next, state.records() + 1, digest);
+      counters.add(after);
+      recordsDigest = recordsDigest.plus(RecordCodec.sha256(after));
+      return new Change.Insert(after);
     }
 
-    private void replace(Checkpoint before, Checkpoint record, Revision next) {
+    private Change replace(Checkpoint before, Checkpoint record) {
       requireStored(before);
       Checkpoint after = sharedParts.share(record);
       if (!after.id().equals(before.id())) {
@@ -150,16 +210,19 @@ public final class MapDbStore implements CheckpointStore {
             "%s does not take the place of %s".formatted(after.id(), before.id()));
       }
       indexes.replace(before, after, state.tiers());
-      StateDigest digest =
-          state.digest().minus(RecordCodec.sha256(before)).plus(RecordCodec.sha256(after));
-      state = state.changedTo(next, state.records(), digest);
+      counters.remove(before);
+      counters.add(after);
+      recordsDigest =
+          recordsDigest.minus(RecordCodec.sha256(before)).plus(RecordCodec.sha256(after));
+      return new Change.Replace(before, after);
     }
 
-    private void remove(Checkpoint before, Revision next) {
+    private Change remove(Checkpoint before) {
       requireStored(before);
       indexes.remove(before, state.tiers());
-      StateDigest digest = state.digest().minus(RecordCodec.sha256(before));
-      state = state.changedTo(next, state.records() - 1, digest);
+      counters.remove(before);
+      recordsDigest = recordsDigest.minus(RecordCodec.sha256(before));
+      return new Change.Remove(before);
     }
 
     private void requireStored(Checkpoint before) {

@@ -5,10 +5,12 @@ import cairn.model.NewCheckpoint;
 import cairn.model.Revision;
 import cairn.model.TierOrder;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Configuration;
 import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.Outcome.Refused;
 import cairn.statemachine.store.Change;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.Tombstone;
 import cairn.statemachine.store.View;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,8 @@ public final class Rules {
       case Command.Put(var put) -> put(put, view);
       case Command.UpdateTier update -> updateTier(update, view);
       case Command.Delete delete -> delete(delete, view);
-      case Command.Configure(var tiers) -> configure(tiers, view.state());
+      case Command.Transact(var transaction) -> Transactions.decide(transaction, view);
+      case Command.Configure(var configuration) -> configure(configuration, view.state());
     };
   }
 
@@ -41,6 +44,10 @@ public final class Rules {
     @Nullable Checkpoint current = view.find(put.id()).orElse(null);
     if (current != null) {
       return repetition(put, current);
+    }
+    @Nullable Tombstone tombstone = view.memory().tombstone(put.id()).orElse(null);
+    if (tombstone != null) {
+      return Decision.refuse(new Refused.Removed(put.id(), tombstone.removedAt()));
     }
     Instant createdAt = put.createdAt().orElse(state.logTime());
     if (put.expiresAt().isPresent() && !put.expiresAt().get().isAfter(createdAt)) {
@@ -85,13 +92,15 @@ public final class Rules {
     return Decision.accept(new Outcome.Removed(current), new Change.Remove(current));
   }
 
-  private static Decision configure(TierOrder tiers, RegistryState state) {
-    if (tiers.equals(state.tiers())) {
-      return Decision.accept(new Outcome.Configured(tiers));
+  private static Decision configure(Configuration asked, RegistryState state) {
+    Configuration current = state.configuration();
+    boolean open = state.revision().equals(Revision.NONE);
+    if (asked.isLike(current) && (current.pageKey().isPresent() || !open)) {
+      return Decision.accept(new Outcome.Configured(current.tiers()));
     }
-    if (!state.revision().equals(Revision.NONE)) {
-      return Decision.refuse(new Refused.TiersFixed(state.tiers()));
+    if (!open) {
+      return Decision.refuse(new Refused.TiersFixed(current.tiers()));
     }
-    return Decision.accept(new Outcome.Configured(tiers), new Change.SetTiers(tiers));
+    return Decision.accept(new Outcome.Configured(asked.tiers()), new Change.Configure(asked));
   }
 }

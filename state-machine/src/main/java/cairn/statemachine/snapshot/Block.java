@@ -1,42 +1,67 @@
 package cairn.statemachine.snapshot;
 
+import cairn.log.v1.ChangeProto;
 import cairn.log.v1.RecordProto;
 import cairn.log.v1.SnapshotBlockProto;
 import cairn.model.Checkpoint;
 import cairn.statemachine.codec.CorruptEntryException;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.SharedParts;
 import cairn.statemachine.store.StateDigest;
+import cairn.statemachine.store.Tombstone;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of one block, each checked by itself.
+ * What is in one block, each part checked by itself.
  *
  * @param end the offset of the first byte behind the block
  * @param digest of the records
  * @param problem what is wrong with the block, if something is
  */
-record Block(long end, List<Checkpoint> records, StateDigest digest, Optional<String> problem) {
+record Block(
+    long end,
+    List<Checkpoint> records,
+    StateDigest digest,
+    List<ChangeProto> changes,
+    List<Tombstone> tombstones,
+    List<Remembered> requests,
+    Optional<String> problem) {
 
-  /** Reads the records in {@code bytes}, out of a snapshot of {@code state}. */
+  /** Reads what is in {@code bytes}, out of a snapshot of {@code state}. */
   static Block decode(long end, byte[] bytes, RegistryState state, SharedParts parts) {
-    List<Checkpoint> records = new ArrayList<>();
-    StateDigest digest = StateDigest.EMPTY;
     try {
-      for (RecordProto message : SnapshotBlockProto.parseFrom(bytes).getRecordsList()) {
+      SnapshotBlockProto block = SnapshotBlockProto.parseFrom(bytes);
+      List<Checkpoint> records = new ArrayList<>();
+      StateDigest digest = StateDigest.EMPTY;
+      for (RecordProto message : block.getRecordsList()) {
         Checkpoint record = parts.share(RecordCodec.decode(message));
         requireFits(record, state);
         digest = digest.plus(RecordCodec.sha256(record));
         records.add(record);
       }
+      return new Block(
+          end,
+          records,
+          digest,
+          block.getChangesList(),
+          block.getTombstonesList().stream().map(MemoryCodec::decode).toList(),
+          block.getRequestsList().stream().map(MemoryCodec::decode).toList(),
+          Optional.empty());
     } catch (InvalidProtocolBufferException | CorruptEntryException | IllegalArgumentException e) {
-      return new Block(end, records, digest, Optional.of("in the block before: " + e.getMessage()));
+      return new Block(
+          end,
+          List.of(),
+          StateDigest.EMPTY,
+          List.of(),
+          List.of(),
+          List.of(),
+          Optional.of("in the block before: " + e.getMessage()));
     }
-    return new Block(end, records, digest, Optional.empty());
   }
 
   private static void requireFits(Checkpoint record, RegistryState state) {

@@ -5,13 +5,16 @@ import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.model.Times;
+import cairn.statemachine.codec.ConfigurationCodec;
+import cairn.statemachine.command.Configuration;
+import cairn.statemachine.command.StateLimits;
+import cairn.statemachine.store.Digests;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.StateDigest;
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The format of a snapshot file. All numbers are big endian.
@@ -31,21 +34,13 @@ import java.security.NoSuchAlgorithmException;
 final class SnapshotFormat {
   static final byte[] MAGIC = "CAIRNSNP".getBytes(StandardCharsets.US_ASCII);
   static final int VERSION = 1;
-  static final int MAX_FRAME_BYTES = 1 << 20;
+  static final int MAX_FRAME_BYTES = 8 << 20;
   static final int BLOCK_BYTES = 64 << 10;
   static final int DIGEST_BYTES = 32;
 
   private SnapshotFormat() {}
 
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  static SnapshotHeaderProto header(String clusterId, RegistryState state) {
+  static SnapshotHeaderProto header(String clusterId, RegistryState state, Memory.Contents memory) {
     return SnapshotHeaderProto.newBuilder()
         .setClusterId(clusterId)
         .setEpoch(state.epoch())
@@ -55,12 +50,24 @@ final class SnapshotFormat {
         .setLogTimeNanos(Times.nanos(state.logTime()))
         .setRecords(state.records())
         .addAllTiers(state.tiers().tiers().stream().map(Tier::name).toList())
-        .setDigest(ByteString.copyFrom(state.digest().toBytes()))
+        .setDigest(bytes(state.digests().records()))
+        .setMemoryDigest(bytes(state.digests().memory()))
+        .setRevisionDigest(bytes(state.digest()))
+        .setPageKey(ConfigurationCodec.encode(state.configuration().pageKey()))
+        .setLimits(ConfigurationCodec.encode(state.configuration().limits()))
+        .setCompactedRevision(memory.compacted().value())
+        .setChanges(memory.history().stream().mapToLong(entry -> entry.changes().size()).sum())
+        .setTombstones(memory.tombstones().size())
+        .setRequests(memory.requests().size())
         .build();
   }
 
+  private static ByteString bytes(StateDigest digest) {
+    return ByteString.copyFrom(digest.toBytes());
+  }
+
   /**
-   * The inverse of {@link #header}.
+   * The inverse of {@link #header}; the digest of the indexes is not known.
    *
    * @throws IllegalArgumentException if a field is unknown or breaks its rule
    */
@@ -70,18 +77,36 @@ final class SnapshotFormat {
           "fields %s are unknown to this version"
               .formatted(header.getUnknownFields().asMap().keySet()));
     }
+    StateDigest records = StateDigest.ofBytes(header.getDigest().toByteArray());
     return new RegistryState(
         new LogPosition(
             atLeast(0, "term", header.getTerm()), atLeast(-1, "index", header.getIndex())),
         new Revision(header.getRevision()),
         atLeast(1, "epoch", header.getEpoch()),
         Times.ofNanos(atLeast(0, "log_time_nanos", header.getLogTimeNanos())),
-        TierOrder.of(header.getTiersList().toArray(String[]::new)),
+        new Configuration(
+            TierOrder.of(header.getTiersList().toArray(String[]::new)),
+            header.hasLimits()
+                ? ConfigurationCodec.limits(header.getLimits())
+                : StateLimits.DEFAULT,
+            ConfigurationCodec.pageKey(header.getPageKey())),
         atLeast(0, "records", header.getRecords()),
-        StateDigest.ofBytes(header.getDigest().toByteArray()));
+        new Digests(
+            records, StateDigest.EMPTY, digestOr(StateDigest.EMPTY, header.getMemoryDigest())),
+        digestOr(records, header.getRevisionDigest()));
   }
 
-  private static long atLeast(long least, String what, long value) {
+  /** The oldest revision whose state can still be told. */
+  static Revision compacted(SnapshotHeaderProto header) {
+    return new Revision(
+        header.hasCompactedRevision() ? header.getCompactedRevision() : header.getRevision());
+  }
+
+  private static StateDigest digestOr(StateDigest absent, ByteString bytes) {
+    return bytes.isEmpty() ? absent : StateDigest.ofBytes(bytes.toByteArray());
+  }
+
+  static long atLeast(long least, String what, long value) {
     if (value < least) {
       throw new IllegalArgumentException("%s %d is below %d".formatted(what, value, least));
     }

@@ -1,5 +1,6 @@
 package cairn.statemachine.snapshot;
 
+import cairn.statemachine.codec.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.zip.CRC32C;
 final class SnapshotInput implements AutoCloseable {
   private final Path file;
   private final InputStream in;
-  private final MessageDigest digest = SnapshotFormat.sha256();
+  private final MessageDigest digest = Sha256.digest();
   private long offset;
 
   SnapshotInput(Path file) throws IOException {

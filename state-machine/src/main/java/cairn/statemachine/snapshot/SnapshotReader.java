@@ -1,11 +1,18 @@
 package cairn.statemachine.snapshot;
 
+import cairn.log.v1.ChangeProto;
 import cairn.log.v1.SnapshotHeaderProto;
 import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
+import cairn.statemachine.codec.CorruptEntryException;
 import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.memory.BoundedMemory;
+import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.SharedParts;
 import cairn.statemachine.store.StateDigest;
+import cairn.statemachine.store.Tombstone;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,6 +31,9 @@ public final class SnapshotReader {
 
   private final SnapshotInput in;
   private final List<Checkpoint> records = new ArrayList<>();
+  private final List<ChangeProto> changes = new ArrayList<>();
+  private final List<Tombstone> tombstones = new ArrayList<>();
+  private final List<Remembered> requests = new ArrayList<>();
   private StateDigest digest = StateDigest.EMPTY;
 
   private SnapshotReader(SnapshotInput in) {
@@ -44,7 +55,7 @@ public final class SnapshotReader {
           0,
           "it is of cluster %s, not %s".formatted(snapshot.clusterId(), expectedClusterId));
     }
-    return MapDbStore.load(snapshot.state(), snapshot.records());
+    return MapDbStore.load(snapshot.state(), snapshot.records(), snapshot.memory());
   }
 
   /**
@@ -71,10 +82,62 @@ public final class SnapshotReader {
               .formatted(records.size(), count, state.records()));
     }
     in.requireDigestAndEnd();
-    if (!digest.equals(state.digest())) {
-      throw in.corrupt("digest %s of the records is not %s".formatted(digest, state.digest()));
+    if (!digest.equals(state.digests().records())) {
+      throw in.corrupt(
+          "digest %s of the records is not %s".formatted(digest, state.digests().records()));
     }
-    return new Snapshot(header.getClusterId(), state, Collections.unmodifiableList(records));
+    return new Snapshot(
+        header.getClusterId(), state, Collections.unmodifiableList(records), memory(header, state));
+  }
+
+  private Memory.Contents memory(SnapshotHeaderProto header, RegistryState state)
+      throws IOException {
+    requireCount("changes", changes.size(), header.getChanges());
+    requireCount("tombstones", tombstones.size(), header.getTombstones());
+    requireCount("requests", requests.size(), header.getRequests());
+    try {
+      Memory.Contents contents =
+          new Memory.Contents(
+              SnapshotFormat.compacted(header),
+              MemoryCodec.history(changes, this::find),
+              tombstones,
+              requests);
+      BoundedMemory memory = new BoundedMemory(contents);
+      if (!memory.history().newest().equals(state.revision())) {
+        throw in.corrupt(
+            "the history ends at revision %s, not %s"
+                .formatted(memory.history().newest(), state.revision()));
+      }
+      if (!memory.digest().equals(state.digests().memory())) {
+        throw in.corrupt(
+            "digest %s of what is remembered is not %s"
+                .formatted(memory.digest(), state.digests().memory()));
+      }
+      return contents;
+    } catch (IllegalArgumentException | CorruptEntryException | NoSuchElementException e) {
+      throw in.corrupt("what is remembered: " + e.getMessage());
+    }
+  }
+
+  private void requireCount(String what, long counted, long header) throws IOException {
+    if (counted != header) {
+      throw in.corrupt("%d %s, counted as %d in the header".formatted(counted, what, header));
+    }
+  }
+
+  private Optional<Checkpoint> find(CheckpointId id) {
+    int low = 0;
+    int high = records.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = records.get(middle).id().compareTo(id);
+      if (order == 0) {
+        return Optional.of(records.get(middle));
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return Optional.empty();
   }
 
   private void requireFormat() throws IOException {
@@ -134,6 +197,9 @@ public final class SnapshotReader {
       }
       records.add(record);
     }
-    digest = digest.plus(block.digest().toBytes());
+    digest = digest.plus(block.digest());
+    changes.addAll(block.changes());
+    tombstones.addAll(block.tombstones());
+    requests.addAll(block.requests());
   }
 }

@@ -1,10 +1,22 @@
 package cairn.statemachine.snapshot;
 
+import cairn.log.v1.ChangeProto;
 import cairn.log.v1.RecordProto;
+import cairn.log.v1.RememberedProto;
 import cairn.log.v1.SnapshotBlockProto;
+import cairn.log.v1.TombstoneProto;
 import cairn.model.Checkpoint;
 import cairn.statemachine.codec.RecordCodec;
-import cairn.statemachine.store.View;
+import cairn.statemachine.codec.Sha256;
+import cairn.statemachine.query.RecordScan;
+import cairn.statemachine.store.CheckpointReader;
+import cairn.statemachine.store.History;
+import cairn.statemachine.store.Memory;
+import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.Remembered;
+import cairn.statemachine.store.StateDigest;
+import cairn.statemachine.store.Tombstone;
+import cairn.statemachine.store.UnsoundStateException;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** Writes snapshot files, in the format of {@link SnapshotFormat}. */
@@ -25,7 +38,10 @@ public final class SnapshotWriter {
   public static final String UNFINISHED_SUFFIX = ".tmp";
 
   private final DataOutputStream out;
-  private final MessageDigest digest = SnapshotFormat.sha256();
+  private final MessageDigest digest = Sha256.digest();
+  private final SnapshotBlockProto.Builder block = SnapshotBlockProto.newBuilder();
+  private int blockBytes;
+  private long recordsWritten;
 
   private SnapshotWriter(FileChannel channel) {
     var file = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
@@ -33,23 +49,66 @@ public final class SnapshotWriter {
   }
 
   /**
-   * Writes what {@code view} shows to {@code target}, as {@link #write(Path, Snapshot)} does.
+   * Writes the state that {@code reader} shows at the first look, while it may go on, and returns
+   * it. When this returns, the file is whole and will be there after a loss of power; until then a
+   * file of that name is what it was. What is written first has the name with {@value
+   * #UNFINISHED_SUFFIX} after it.
    *
    * @param clusterId the identity of the cluster whose state it is
+   * @throws UnsoundStateException if the records are not those of the digest
+   * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
+   *     history holds
    * @throws IOException if it could not be written
    */
-  public static void write(Path target, String clusterId, View view) throws IOException {
-    write(target, Snapshot.of(clusterId, view));
+  public static RegistryState write(Path target, String clusterId, CheckpointReader reader)
+      throws IOException {
+    Start start = reader.read(view -> new Start(new RecordScan(view), view.memory().contents()));
+    RegistryState state = start.scan.state();
+    write(
+        target,
+        clusterId,
+        state,
+        start.memory,
+        out -> {
+          StateDigest digest = StateDigest.EMPTY;
+          while (!start.scan.isDone()) {
+            start.scan.advance(reader);
+            digest = digest.plus(out.records(start.scan.result()));
+          }
+          if (!digest.equals(state.digests().records())) {
+            throw new UnsoundStateException(
+                "the records at revision %s have digest %s, not %s"
+                    .formatted(state.revision(), digest, state.digests().records()));
+          }
+        });
+    return state;
+  }
+
+  private record Start(RecordScan scan, Memory.Contents memory) {}
+
+  /** Writes records. */
+  private interface Records {
+    void writeTo(SnapshotWriter out) throws IOException;
   }
 
   /**
-   * Writes {@code snapshot} to {@code target}. When it returns, the file is whole and will be there
-   * after a loss of power; until then a file of that name is what it was. What is written first has
-   * the name with {@value #UNFINISHED_SUFFIX} after it.
+   * Writes {@code snapshot} to {@code target}, as {@link #write(Path, String, CheckpointReader)}
+   * does.
    *
    * @throws IOException if it could not be written
    */
-  public static void write(Path target, Snapshot snapshot) throws IOException {
+  static void write(Path target, Snapshot snapshot) throws IOException {
+    write(
+        target,
+        snapshot.clusterId(),
+        snapshot.state(),
+        snapshot.memory(),
+        out -> out.records(snapshot.records()));
+  }
+
+  private static void write(
+      Path target, String clusterId, RegistryState state, Memory.Contents memory, Records records)
+      throws IOException {
     Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED_SUFFIX);
     try {
       try (FileChannel channel =
@@ -58,7 +117,7 @@ public final class SnapshotWriter {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING)) {
-        new SnapshotWriter(channel).write(snapshot);
+        new SnapshotWriter(channel).write(clusterId, state, memory, records);
         channel.force(true);
       }
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
@@ -71,32 +130,58 @@ public final class SnapshotWriter {
     }
   }
 
-  private void write(Snapshot snapshot) throws IOException {
+  private void write(String clusterId, RegistryState state, Memory.Contents memory, Records records)
+      throws IOException {
     out.write(SnapshotFormat.MAGIC);
     out.writeInt(SnapshotFormat.VERSION);
-    frame(SnapshotFormat.header(snapshot.clusterId(), snapshot.state()).toByteArray());
-    blocks(snapshot.records());
+    frame(SnapshotFormat.header(clusterId, state, memory).toByteArray());
+    records.writeTo(this);
+    endBlock();
+    for (History.Entry entry : memory.history()) {
+      for (ChangeProto change : MemoryCodec.encode(entry).toList()) {
+        add(change.getSerializedSize(), block -> block.addChanges(change));
+      }
+    }
+    for (Tombstone tombstone : memory.tombstones()) {
+      TombstoneProto message = MemoryCodec.encode(tombstone);
+      add(message.getSerializedSize(), block -> block.addTombstones(message));
+    }
+    for (Remembered answered : memory.requests()) {
+      RememberedProto message = MemoryCodec.encode(answered);
+      add(message.getSerializedSize(), block -> block.addRequests(message));
+    }
+    endBlock();
     out.writeInt(0);
-    out.writeLong(snapshot.records().size());
+    out.writeLong(recordsWritten);
     out.write(digest.digest());
     out.flush();
   }
 
-  private void blocks(List<Checkpoint> records) throws IOException {
-    SnapshotBlockProto.Builder block = SnapshotBlockProto.newBuilder();
-    int bytes = 0;
+  /** Adds {@code records} to the blocks and returns their digest. */
+  private StateDigest records(List<Checkpoint> records) throws IOException {
+    StateDigest sum = StateDigest.EMPTY;
     for (Checkpoint checkpoint : records) {
       RecordProto record = RecordCodec.encode(checkpoint);
-      block.addRecords(record);
-      bytes += record.getSerializedSize();
-      if (bytes >= SnapshotFormat.BLOCK_BYTES) {
-        frame(block.build().toByteArray());
-        block.clear();
-        bytes = 0;
-      }
+      sum = sum.plus(Sha256.of(record.toByteArray()));
+      add(record.getSerializedSize(), block -> block.addRecords(record));
+      recordsWritten++;
     }
-    if (bytes > 0) {
+    return sum;
+  }
+
+  private void add(int bytes, Consumer<SnapshotBlockProto.Builder> part) throws IOException {
+    part.accept(block);
+    blockBytes += bytes;
+    if (blockBytes >= SnapshotFormat.BLOCK_BYTES) {
+      endBlock();
+    }
+  }
+
+  private void endBlock() throws IOException {
+    if (blockBytes > 0) {
       frame(block.build().toByteArray());
+      block.clear();
+      blockBytes = 0;
     }
   }
 

@@ -1,7 +1,7 @@
 package cairn.statemachine.store;
 
 import cairn.model.Checkpoint;
-import cairn.model.TierOrder;
+import cairn.statemachine.command.Configuration;
 
 /** One write to the store. Indexes and digest follow from it; callers never write those. */
 public sealed interface Change {
@@ -15,8 +15,8 @@ public sealed interface Change {
   record Remove(Checkpoint before) implements Change {}
 
   /**
-   * The cluster has these tiers from now on; there are no records and never were. Not a change of
-   * the registry: the revision stays 0.
+   * The cluster is set up like this from now on; there are no records and never were. Not a change
+   * of the registry: the revision stays 0.
    */
-  record SetTiers(TierOrder tiers) implements Change {}
+  record Configure(Configuration configuration) implements Change {}
 }

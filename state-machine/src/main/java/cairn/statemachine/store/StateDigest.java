@@ -24,6 +24,16 @@ public record StateDigest(long a, long b, long c, long d) {
         a + hash.getLong(), b + hash.getLong(), c + hash.getLong(), d + hash.getLong());
   }
 
+  /** The digest of both sets together. */
+  public StateDigest plus(StateDigest other) {
+    return new StateDigest(a + other.a, b + other.b, c + other.c, d + other.d);
+  }
+
+  /** The digest of this set without what is in {@code other}. */
+  public StateDigest minus(StateDigest other) {
+    return new StateDigest(a - other.a, b - other.b, c - other.c, d - other.d);
+  }
+
   /** The digest of the set with one record less; {@code sha256} is that of the record. */
   public StateDigest minus(byte[] sha256) {
     ByteBuffer hash = ByteBuffer.wrap(sha256).order(ByteOrder.BIG_ENDIAN);

@@ -2,24 +2,26 @@ package cairn.statemachine.store;
 
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
-import cairn.model.CheckpointPage;
-import cairn.model.CheckpointQuery;
+import cairn.model.Revision;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The state at one revision. Valid only within the call that handed it out. */
-public interface View {
-  /** All but the records. */
+public interface View extends Records {
+  /** All but the records and the memory. */
   RegistryState state();
 
   /** The record under {@code id}. */
   Optional<Checkpoint> find(CheckpointId id);
 
-  /**
-   * The page that {@code query} asks for. Every tier that it names must be one of the cluster's.
-   */
-  CheckpointPage list(CheckpointQuery query);
+  /** What is remembered of the past. */
+  Memory memory();
 
-  /** Hands every record to {@code each}, ascending by id. */
-  void forEach(Consumer<Checkpoint> each);
+  /** What is counted of the records. */
+  Sums sums();
+
+  /**
+   * The digest of the state at {@code revision}, see {@link RegistryState#digest}; empty if no log
+   * entry ended with this revision, or this replica does not remember it any more.
+   */
+  Optional<StateDigest> digestAt(Revision revision);
 }

@@ -6,33 +6,53 @@ import cairn.model.CheckpointOrder.Cursor;
 import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
 import cairn.model.Revision;
+import cairn.model.TierOrder;
 import cairn.statemachine.codec.RecordCodec;
+import cairn.statemachine.codec.Sha256;
+import cairn.statemachine.command.Answer;
+import cairn.statemachine.command.Identity;
+import cairn.statemachine.index.Index;
+import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.memory.BoundedMemory;
+import cairn.statemachine.memory.DigestTrail;
 import cairn.statemachine.store.Change;
 import cairn.statemachine.store.CheckpointStore;
+import cairn.statemachine.store.Digests;
+import cairn.statemachine.store.History;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.StateDigest;
+import cairn.statemachine.store.Sums;
 import cairn.statemachine.store.View;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a sorted map that keeps the contract of {@link CheckpointStore} in the plainest way:
- * it lists by looking at every record and sorting. The oracle for any other store.
+ * it scans and lists by looking at every record and sorting. The oracle for any other store.
  */
 public final class InMemoryCheckpointStore implements CheckpointStore {
   /** The index that {@link CheckpointPage#index} names: none. */
   public static final String SCAN = "scan";
 
   private final TreeMap<CheckpointId, Checkpoint> records = new TreeMap<>(); // guarded by this
+  private final BoundedMemory memory = new BoundedMemory(); // guarded by this
+  private final DigestTrail trail =
+      new DigestTrail(Revision.NONE, StateDigest.EMPTY); // guarded by this
   private final TwinWriter writer = new TwinWriter(); // guarded by this
   private RegistryState state = RegistryState.EMPTY; // guarded by this
+  private StateDigest recordsDigest = StateDigest.EMPTY; // guarded by this
+  private StateDigest indexesDigest = StateDigest.EMPTY; // guarded by this
   private boolean broken; // guarded by this
 
   @Override
@@ -44,12 +64,41 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
   @Override
   public synchronized <T> T write(LogPosition at, Instant time, Function<Writer, T> change) {
     requireSound();
+    Revision before = state.revision();
     RegistryState applied = state.appliedAt(at, time);
     broken = true;
     state = applied;
     T result = change.apply(writer);
+    memory.forget(state.configuration().limits(), state.logTime());
+    state = state.ended(before, new Digests(recordsDigest, indexesDigest, memory.digest()));
+    trail.add(state.revision(), state.digest());
     broken = false;
     return result;
+  }
+
+  /** The page that {@code query} asks for, of the state as it is. */
+  public synchronized CheckpointPage list(CheckpointQuery query) {
+    List<Checkpoint> matching =
+        records.values().stream()
+            .filter(record -> query.filter().matches(record, state.tiers()))
+            .filter(record -> isAfter(query, record))
+            .sorted((one, other) -> query.order().compare(cursor(query, one), cursor(query, other)))
+            .toList();
+    if (matching.size() <= query.limit()) {
+      return new CheckpointPage(matching, Optional.empty(), SCAN, records.size());
+    }
+    List<Checkpoint> page = matching.subList(0, query.limit());
+    return new CheckpointPage(
+        page, Optional.of(cursor(query, page.getLast())), SCAN, records.size());
+  }
+
+  private boolean isAfter(CheckpointQuery query, Checkpoint record) {
+    return query.after().isEmpty()
+        || query.order().compare(cursor(query, record), query.after().get()) > 0;
+  }
+
+  private Cursor cursor(CheckpointQuery query, Checkpoint record) {
+    return new Cursor(query.order().key(record, state.tiers()), record.id());
   }
 
   private void requireSound() {
@@ -70,64 +119,83 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public CheckpointPage list(CheckpointQuery query) {
-      List<Checkpoint> matching =
-          records.values().stream()
-              .filter(record -> query.filter().matches(record, state.tiers()))
-              .filter(record -> isAfter(query, record))
-              .sorted(
-                  (one, other) -> query.order().compare(cursor(query, one), cursor(query, other)))
-              .toList();
-      if (matching.size() <= query.limit()) {
-        return new CheckpointPage(matching, Optional.empty(), SCAN, records.size());
+    public Iterator<Checkpoint> scan(Index index, KeyRange range, Direction direction) {
+      TreeMap<byte[], Checkpoint> sorted = new TreeMap<>(Arrays::compareUnsigned);
+      for (Checkpoint record : records.values()) {
+        index
+            .keyOf(record, state.tiers())
+            .filter(range::contains)
+            .ifPresent(key -> sorted.put(key, record));
       }
-      List<Checkpoint> page = matching.subList(0, query.limit());
-      return new CheckpointPage(
-          page, Optional.of(cursor(query, page.getLast())), SCAN, records.size());
+      Map<byte[], Checkpoint> inOrder =
+          direction == Direction.FORWARDS ? sorted : sorted.descendingMap();
+      return inOrder.values().iterator();
     }
 
     @Override
-    public void forEach(Consumer<Checkpoint> each) {
-      records.values().forEach(each);
+    public Memory memory() {
+      return memory;
+    }
+
+    @Override
+    public Sums sums() {
+      return Sums.NONE;
+    }
+
+    @Override
+    public Optional<StateDigest> digestAt(Revision revision) {
+      return trail.at(revision);
+    }
+
+    @Override
+    public void remember(Identity identity, Answer answer) {
+      memory.remember(new Remembered(identity, answer, state.logTime()));
     }
 
     @Override
     public void commit(List<Change> changes) {
-      Revision next = state.revision().next();
       for (Change change : changes) {
         switch (change) {
-          case Change.Insert(var after) -> replace(null, after, next);
-          case Change.Replace(var before, var after) -> replace(before, after, next);
-          case Change.Remove(var before) -> replace(before, null, next);
-          case Change.SetTiers(var tiers) -> state = state.withTiers(tiers);
+          case Change.Insert(var after) -> replace(null, after);
+          case Change.Replace(var before, var after) -> replace(before, after);
+          case Change.Remove(var before) -> replace(before, null);
+          case Change.Configure(var configuration) -> state = state.configured(configuration);
         }
+      }
+      List<Change> made =
+          changes.stream().filter(change -> !(change instanceof Change.Configure)).toList();
+      if (!made.isEmpty()) {
+        state = state.changedTo(state.revision().next(), records.size());
+        memory.changed(new History.Entry(state.revision(), state.logTime(), made));
       }
     }
 
-    private void replace(@Nullable Checkpoint before, @Nullable Checkpoint after, Revision next) {
+    private void replace(@Nullable Checkpoint before, @Nullable Checkpoint after) {
       CheckpointId id = Objects.requireNonNull(before == null ? after : before).id();
       if (!Objects.equals(records.get(id), before) || (after != null && !after.id().equals(id))) {
         throw new IllegalStateException("%s is not %s".formatted(records.get(id), before));
       }
-      StateDigest digest = state.digest();
       if (before != null) {
         records.remove(id);
-        digest = digest.minus(RecordCodec.sha256(before));
+        recordsDigest = recordsDigest.minus(RecordCodec.sha256(before));
+        indexesDigest = indexesDigest.minus(keysOf(before, state.tiers()));
       }
       if (after != null) {
         records.put(id, after);
-        digest = digest.plus(RecordCodec.sha256(after));
+        recordsDigest = recordsDigest.plus(RecordCodec.sha256(after));
+        indexesDigest = indexesDigest.plus(keysOf(after, state.tiers()));
       }
-      state = state.changedTo(next, records.size(), digest);
     }
+  }
 
-    private boolean isAfter(CheckpointQuery query, Checkpoint record) {
-      return query.after().isEmpty()
-          || query.order().compare(cursor(query, record), query.after().get()) > 0;
+  private static StateDigest keysOf(Checkpoint record, TierOrder tiers) {
+    StateDigest digest = StateDigest.EMPTY;
+    for (Index index : Index.values()) {
+      Optional<byte[]> key = index.keyOf(record, tiers);
+      if (key.isPresent()) {
+        digest = digest.plus(Sha256.of(index.label(), key.get()));
+      }
     }
-
-    private Cursor cursor(CheckpointQuery query, Checkpoint record) {
-      return new Cursor(query.order().key(record, state.tiers()), record.id());
-    }
+    return digest;
   }
 }

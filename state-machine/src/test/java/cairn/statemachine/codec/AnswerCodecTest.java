@@ -9,14 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.log.v1.AnswerProto;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
+import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.Outcome.Refused;
+import cairn.statemachine.command.Outcome.Refused.InTransaction.Part;
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +39,14 @@ class AnswerCodecTest {
         new Refused.Stale(least),
         new Refused.UnknownTier(new Tier("tape"), TierOrder.of("one")),
         new Refused.ExpiredAlready(new CheckpointId("d")),
-        new Refused.TiersFixed(TierOrder.DEFAULT));
+        new Refused.TiersFixed(TierOrder.DEFAULT),
+        new Outcome.Found(Optional.of(least)),
+        new Outcome.Found(Optional.empty()),
+        new Outcome.Transacted(true, List.of(new Outcome.Stored(full), new Outcome.Removed(least))),
+        new Outcome.Transacted(false, List.of()),
+        new Refused.Removed(new CheckpointId("e"), new Revision(9)),
+        new Refused.RequestReused(new RequestId("r")),
+        new Refused.InTransaction(Part.ELSE, 3, new Refused.Stale(full)));
   }
 
   @ParameterizedTest

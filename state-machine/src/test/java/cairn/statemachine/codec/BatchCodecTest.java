@@ -14,46 +14,98 @@ import cairn.log.v1.ExpectationProto;
 import cairn.log.v1.PutProto;
 import cairn.log.v1.RecordProto;
 import cairn.model.CheckpointId;
+import cairn.model.Comparison;
+import cairn.model.Comparison.Relation;
+import cairn.model.ContentHash;
 import cairn.model.Expectation;
 import cairn.model.Move;
+import cairn.model.Operation;
+import cairn.model.RequestId;
+import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.model.Times;
+import cairn.model.Transaction;
 import cairn.statemachine.command.Batch;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Configuration;
+import cairn.statemachine.command.PageKey;
+import cairn.statemachine.command.Request;
+import cairn.statemachine.command.RequestKey;
+import cairn.statemachine.command.StateLimits;
+import cairn.statemachine.command.StateLimits.Span;
 import cairn.statemachine.testing.Golden;
 import cairn.statemachine.testing.RandomCommands;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class BatchCodecTest {
-  private static final Batch EVERY_COMMAND =
-      new Batch(
+  private static final Batch VERSION_1 =
+      Batch.of(
           NOON.plusNanos(123_456_789),
-          List.of(
-              new Command.Configure(TierOrder.of("hot", "cold")),
-              new Command.Put(put("least")),
-              new Command.Put(fullPut("full")),
-              new Command.UpdateTier(
-                  new CheckpointId("full"), Move.to(new Tier("dram")), Expectation.generation(1)),
-              new Command.UpdateTier(
-                  new CheckpointId("full"),
-                  new Move(
-                      new Tier("nvme"),
-                      Optional.of("node-2"),
-                      Optional.of(""),
-                      Optional.of("seat-1"),
-                      Optional.of("file:/x")),
-                  new Expectation(OptionalLong.of(2), Optional.of(new Tier("dram")))),
-              new Command.Delete(new CheckpointId("full"), Expectation.tier(new Tier("nvme")))));
+          new Command.Configure(Configuration.of(TierOrder.of("hot", "cold"))),
+          new Command.Put(put("least")),
+          new Command.Put(fullPut("full")),
+          new Command.UpdateTier(
+              new CheckpointId("full"), Move.to(new Tier("dram")), Expectation.generation(1)),
+          new Command.UpdateTier(
+              new CheckpointId("full"),
+              new Move(
+                  new Tier("nvme"),
+                  Optional.of("node-2"),
+                  Optional.of(""),
+                  Optional.of("seat-1"),
+                  Optional.of("file:/x")),
+              new Expectation(OptionalLong.of(2), Optional.of(new Tier("dram")))),
+          new Command.Delete(new CheckpointId("full"), Expectation.tier(new Tier("nvme"))));
+  private static final Batch EVERY_COMMAND = withLaterCommands(VERSION_1);
+
+  private static Batch withLaterCommands(Batch first) {
+    List<Request> requests = new ArrayList<>(first.requests());
+    Command transact = new Command.Transact(everyPart());
+    requests.add(Request.once(transact));
+    requests.add(CommandCodec.identified(transact, new RequestKey("who", new RequestId("r-1"))));
+    requests.add(
+        Request.once(
+            new Command.Configure(
+                new Configuration(
+                    TierOrder.of("hot"),
+                    new StateLimits(
+                        new Span(1, Duration.ofMillis(2)),
+                        new Span(3, Duration.ofDays(4)),
+                        new Span(0, Duration.ZERO)),
+                    Optional.of(new PageKey("5e".repeat(PageKey.BYTES)))))));
+    return new Batch(first.time(), requests);
+  }
+
+  private static Transaction everyPart() {
+    CheckpointId a = new CheckpointId("a");
+    return new Transaction(
+        Stream.of(
+                new Comparison.Exists(false),
+                new Comparison.Generation(Relation.LESS, 3),
+                new Comparison.ModRevision(Relation.GREATER, new Revision(4)),
+                new Comparison.InTier(Relation.EQUAL, new Tier("nvme")),
+                new Comparison.Hash(Relation.NOT_EQUAL, ContentHash.parse("crc32c:00c0ffee")),
+                new Comparison.Label(Relation.EQUAL, "key", "value"))
+            .map(condition -> new Comparison(a, condition))
+            .toList(),
+        List.of(new Operation.Put(fullPut("b")), new Operation.Get(a)),
+        List.of(
+            new Operation.UpdateTier(a, Move.to(new Tier("dram")), Expectation.generation(1)),
+            new Operation.Delete(new CheckpointId("c"), Expectation.generation(2))));
+  }
 
   @Nested
   class Reading {
@@ -76,9 +128,16 @@ class BatchCodecTest {
 
     @Test
     void takesWhatVersion1Wrote() throws IOException {
+      byte[] golden = Golden.bytes("batch-1.bin", BatchCodec.encode(VERSION_1).toByteArray());
+
+      assertThat(BatchCodec.decode(ByteString.copyFrom(golden))).isEqualTo(VERSION_1);
+    }
+
+    @Test
+    void takesWhatWasWrittenWithTransactionsAndRequestIds() throws IOException {
       ByteString now = BatchCodec.encode(EVERY_COMMAND);
 
-      byte[] golden = Golden.bytes("batch-1.bin", now.toByteArray());
+      byte[] golden = Golden.bytes("batch-2.bin", now.toByteArray());
 
       assertThat(BatchCodec.decode(ByteString.copyFrom(golden))).isEqualTo(EVERY_COMMAND);
       assertThat(now.toByteArray()).isEqualTo(golden);
@@ -114,17 +173,17 @@ class BatchCodecTest {
     @Test
     void takesCommandsThatAreEncodedAsTheyAre() {
       List<ByteString> encoded =
-          EVERY_COMMAND.commands().stream().map(CommandCodec::encode).toList();
+          EVERY_COMMAND.requests().stream().map(CommandCodec::encode).toList();
 
       assertThat(BatchCodec.encode(EVERY_COMMAND.time(), encoded))
           .isEqualTo(BatchCodec.encode(EVERY_COMMAND));
-      assertThat(BatchCodec.decode(BatchCodec.encode(NOON, List.of())).commands()).isEmpty();
+      assertThat(BatchCodec.decode(BatchCodec.encode(NOON, List.of())).requests()).isEmpty();
     }
 
     @Test
     void addsNoMoreBytesThanItSays() {
       List<ByteString> encoded =
-          EVERY_COMMAND.commands().stream().map(CommandCodec::encode).toList();
+          EVERY_COMMAND.requests().stream().map(CommandCodec::encode).toList();
       int without = BatchCodec.encode(NOON, List.of()).size();
       int added = encoded.stream().mapToInt(BatchCodec::encodedSize).sum();
 
@@ -165,7 +224,7 @@ class BatchCodecTest {
     void areRefusedWithAFieldThatThisVersionDoesNotKnow() {
       UnknownFieldSet unknown =
           UnknownFieldSet.newBuilder()
-              .addField(11, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+              .addField(901, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
               .build();
 
       assertRefused(
@@ -173,14 +232,14 @@ class BatchCodecTest {
               CommandProto.newBuilder()
                   .setConfigure(ConfigureProto.newBuilder().addTiers("a"))
                   .setUnknownFields(unknown)),
-          "CommandProto has fields [11], unknown");
+          "CommandProto has fields [901], unknown");
       assertRefused(
           batchOf(
               CommandProto.newBuilder()
                   .setPut(
                       PutProto.newBuilder()
                           .setRecord(RecordProto.newBuilder().setUnknownFields(unknown)))),
-          "RecordProto has fields [11], unknown");
+          "RecordProto has fields [901], unknown");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.model.Checkpoint;
 import cairn.model.TierOrder;
 import cairn.statemachine.index.Index;
+import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.store.Records;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -20,8 +22,9 @@ final class IndexCheck {
       TierOrder tiers = view.state().tiers();
       for (Index index : Index.values()) {
         TreeMap<byte[], Checkpoint> expected = new TreeMap<>(Arrays::compareUnsigned);
-        view.forEach(
-            record -> index.keyOf(record, tiers).ifPresent(key -> expected.put(key, record)));
+        view.scan(Index.ID, KeyRange.all(), Records.Direction.FORWARDS)
+            .forEachRemaining(
+                record -> index.keyOf(record, tiers).ifPresent(key -> expected.put(key, record)));
         check(index, store.indexes().tree(index), expected);
       }
       assertThat(store.indexes().tree(Index.ID).size()).isEqualTo(view.state().records());

@@ -8,11 +8,16 @@ import cairn.model.Checkpoint;
 import cairn.model.Revision;
 import cairn.model.TierOrder;
 import cairn.statemachine.codec.RecordCodec;
+import cairn.statemachine.command.Configuration;
+import cairn.statemachine.command.StateLimits;
+import cairn.statemachine.store.Digests;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.StateDigest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +65,10 @@ class ForgedSnapshotTest {
     Path file = directory.resolve("forged");
     assertThatThrownBy(
             () -> {
-              SnapshotWriter.write(file, new Snapshot("c", state, records));
+              SnapshotWriter.write(
+                  file,
+                  new Snapshot(
+                      "c", state, records, Memory.Contents.nothingBefore(state.revision())));
               SnapshotReader.read(file);
             })
         .isInstanceOf(CorruptSnapshotException.class)
@@ -74,6 +82,13 @@ class ForgedSnapshotTest {
       digest = digest.plus(RecordCodec.sha256(record));
     }
     return new RegistryState(
-        new LogPosition(1, 1), new Revision(revision), 1, NOON, tiers, count, digest);
+        new LogPosition(1, 1),
+        new Revision(revision),
+        1,
+        NOON,
+        new Configuration(tiers, StateLimits.DEFAULT, Optional.empty()),
+        count,
+        new Digests(digest, StateDigest.EMPTY, StateDigest.EMPTY),
+        digest);
   }
 }

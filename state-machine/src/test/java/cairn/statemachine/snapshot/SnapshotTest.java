@@ -9,13 +9,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.model.CheckpointId;
 import cairn.model.Expectation;
 import cairn.model.Move;
+import cairn.model.RequestId;
 import cairn.model.Tier;
 import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.codec.CommandCodec;
 import cairn.statemachine.command.Batch;
 import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Request;
+import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.store.CheckpointStore;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.testing.Golden;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
 import cairn.statemachine.testing.RandomCommands;
@@ -44,16 +49,15 @@ class SnapshotTest {
     file = directory.resolve("snapshot.3_7");
     machine.apply(
         new LogPosition(3, 7),
-        new Batch(
+        Batch.of(
             NOON,
-            List.of(
-                new Command.Put(put("least")),
-                new Command.Put(fullPut("full")),
-                new Command.Put(put("moved")),
-                new Command.UpdateTier(
-                    new CheckpointId("moved"),
-                    Move.to(new Tier("object")),
-                    Expectation.generation(1)))));
+            new Command.Put(put("least")),
+            new Command.Put(fullPut("full")),
+            new Command.Put(put("moved")),
+            new Command.UpdateTier(
+                new CheckpointId("moved"),
+                Move.to(new Tier("object")),
+                Expectation.generation(1))));
   }
 
   @Nested
@@ -64,7 +68,8 @@ class SnapshotTest {
 
       Snapshot snapshot = SnapshotReader.read(file);
 
-      assertThat(snapshot).isEqualTo(store.read(view -> Snapshot.of(CLUSTER, view)));
+      assertThat(snapshot.clusterId()).isEqualTo(CLUSTER);
+      assertThat(snapshot.memory()).isEqualTo(store.read(view -> view.memory().contents()));
       assertThat(snapshot.records()).hasSize(3);
       assertThat(snapshot.state().applied()).isEqualTo(new LogPosition(3, 7));
     }
@@ -103,7 +108,8 @@ class SnapshotTest {
     @Test
     void givesAStoreThatGoesOnAsTheOldOneDoes() throws IOException {
       RandomCommands commands = new RandomCommands(new Random(11), 5_000);
-      for (int i = 8; i < 600; i++) {
+      machine.apply(new LogPosition(4, 8), RandomCommands.configuration());
+      for (int i = 9; i < 600; i++) {
         machine.apply(new LogPosition(4, i), commands.nextBatch(20));
       }
       write(store);
@@ -123,9 +129,22 @@ class SnapshotTest {
 
     @Test
     void takesWhatVersion1Wrote() throws IOException {
+      Files.write(file, Golden.bytes("snapshot-1.bin", new byte[0]));
+
+      RegistryState loaded = SnapshotReader.load(file, CLUSTER).state();
+
+      assertThat(loaded.applied()).isEqualTo(store.state().applied());
+      assertThat(loaded.revision()).isEqualTo(store.state().revision());
+      assertThat(loaded.digests().records()).isEqualTo(store.state().digests().records());
+      assertThat(loaded.digests().indexes()).isEqualTo(store.state().digests().indexes());
+    }
+
+    @Test
+    void takesWhatWasWrittenWithTheHistory() throws IOException {
+      machine.apply(new LogPosition(3, 8), withEveryKindOfMemory());
       write(store);
 
-      byte[] golden = Golden.bytes("snapshot-1.bin", Files.readAllBytes(file));
+      byte[] golden = Golden.bytes("snapshot-2.bin", Files.readAllBytes(file));
 
       assertThat(Files.readAllBytes(file)).isEqualTo(golden);
       assertThat(SnapshotReader.load(file, CLUSTER).state()).isEqualTo(store.state());
@@ -182,7 +201,7 @@ class SnapshotTest {
       byte[] damaged = Files.readAllBytes(file);
       damaged[12] = 0x7F;
 
-      assertRefused(damaged, "is not of 1 to 1048576");
+      assertRefused(damaged, "is not of 1 to 8388608");
     }
 
     private void assertRefused(byte[] bytes, String message) throws IOException {
@@ -193,8 +212,17 @@ class SnapshotTest {
     }
   }
 
+  private static Batch withEveryKindOfMemory() {
+    return new Batch(
+        NOON,
+        List.of(
+            Request.once(new Command.Delete(new CheckpointId("least"), Expectation.generation(1))),
+            CommandCodec.identified(
+                new Command.Put(put("identified")),
+                new RequestKey("who", new RequestId("request-1")))));
+  }
+
   private void write(CheckpointStore from) throws IOException {
-    Snapshot snapshot = from.read(view -> Snapshot.of(CLUSTER, view));
-    SnapshotWriter.write(file, snapshot);
+    SnapshotWriter.write(file, CLUSTER, from);
   }
 }

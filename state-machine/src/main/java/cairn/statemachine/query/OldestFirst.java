@@ -1,9 +1,12 @@
-package cairn.statemachine.mapdb;
+package cairn.statemachine.query;
 
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointOrder.Cursor;
 import cairn.model.Times;
+import cairn.statemachine.index.Index;
 import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.store.Records;
+import cairn.statemachine.store.Records.Direction;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class OldestFirst implements Iterator<Checkpoint> {
   static final int MOST_HELD_BACK = 64;
 
-  private final IndexTree tree;
+  private final Records records;
+  private final Index index;
   private final KeyRange range;
   private final Deque<Checkpoint> heldBack = new ArrayDeque<>();
   private Iterator<Checkpoint> forwards = Collections.emptyIterator();
@@ -31,15 +35,16 @@ final class OldestFirst implements Iterator<Checkpoint> {
   private @Nullable Checkpoint ahead; // read from backwards, not yet held back
 
   /** Reads what of {@code range} lies behind {@code after}, the oldest first. */
-  OldestFirst(IndexTree tree, KeyRange range, Optional<Cursor> after) {
-    this.tree = tree;
+  OldestFirst(Records records, Index index, KeyRange range, Optional<Cursor> after) {
+    this.records = records;
+    this.index = index;
     this.range = range;
     if (after.isEmpty()) {
-      backwards = tree.backwards(range);
+      backwards = backwards(range);
     } else {
       long created = after.get().key();
-      forwards = tree.forwards(range.createdAt(created).behind(after.get()));
-      backwards = tree.backwards(range.createdAfter(created));
+      forwards = forwards(range.createdAt(created).behind(after.get()));
+      backwards = backwards(range.createdAfter(created));
     }
   }
 
@@ -76,7 +81,15 @@ final class OldestFirst implements Iterator<Checkpoint> {
   private void readForwards(long created) {
     heldBack.clear();
     ahead = null;
-    forwards = tree.forwards(range.createdAt(created));
-    backwards = tree.backwards(range.createdAfter(created));
+    forwards = forwards(range.createdAt(created));
+    backwards = backwards(range.createdAfter(created));
+  }
+
+  private Iterator<Checkpoint> forwards(KeyRange part) {
+    return records.scan(index, part, Direction.FORWARDS);
+  }
+
+  private Iterator<Checkpoint> backwards(KeyRange part) {
+    return records.scan(index, part, Direction.BACKWARDS);
   }
 }

@@ -1,0 +1,140 @@
+package cairn.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
+import cairn.model.Revision;
+import cairn.node.failstop.ExitCode;
+import cairn.statemachine.index.Index;
+import cairn.statemachine.mapdb.MapDbStore;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node whose memory was changed by anything but the log ends itself, the others go on. */
+@Timeout(120)
+class DigestWatchTest {
+  private static final Map<String, String> OFTEN = Map.of("raft.digest-interval", "200ms");
+  private static final CheckpointId ID = new CheckpointId("id-7");
+
+  @TempDir private Path directory;
+
+  @Nested
+  class AFlip {
+    @Test
+    void ofARecordOnAFollowerIsFound() throws Exception {
+      try (TestCluster cluster = filled()) {
+        TestNode victim = cluster.anyOther(cluster.leader());
+
+        flipRecord(victim);
+
+        assertEndsAloneWhileOthersGoOn(cluster, victim);
+      }
+    }
+
+    @Test
+    void ofARecordOnTheLeaderIsFound() throws Exception {
+      try (TestCluster cluster = filled()) {
+        TestNode victim = cluster.leader();
+
+        flipRecord(victim);
+
+        assertEndsAloneWhileOthersGoOn(cluster, victim);
+      }
+    }
+
+    @Test
+    void ofAnIndexEntryIsFound() throws Exception {
+      try (TestCluster cluster = filled()) {
+        TestNode victim = cluster.anyOther(cluster.leader());
+
+        removeEntry(victim, Index.HASH);
+
+        assertEndsAloneWhileOthersGoOn(cluster, victim);
+      }
+    }
+  }
+
+  @Test
+  void nothingIsFoundWhereNothingIsWrong() throws Exception {
+    try (TestCluster cluster = filled()) {
+      for (int i = 100; i < 400; i++) {
+        cluster.leader().submit(Puts.put("id-" + i));
+      }
+
+      cluster.awaitEqualStates();
+      assertThat(cluster.nodes()).allMatch(node -> node.stoppedWith().isEmpty());
+    }
+  }
+
+  private TestCluster filled() throws Exception {
+    TestCluster cluster = new TestCluster(directory, 3, OFTEN).form();
+    for (int i = 0; i < 30; i++) {
+      cluster.leader().submit(Puts.put("id-" + i));
+    }
+    cluster.awaitEqualStates();
+    return cluster;
+  }
+
+  private static void assertEndsAloneWhileOthersGoOn(TestCluster cluster, TestNode victim)
+      throws InterruptedException {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> victim.stoppedWith().filter(ExitCode.STATE_DIVERGED::equals).isPresent());
+    victim.close();
+    cluster.leader().submit(Puts.put("afterwards"));
+    assertThat(cluster.nodes())
+        .filteredOn(node -> node != victim)
+        .allMatch(node -> node.stoppedWith().isEmpty());
+  }
+
+  // What no code of the product can do: it reaches into the store past its port.
+  private static void flipRecord(TestNode node) throws Exception {
+    MapDbStore store = store(node);
+    Checkpoint record = store.read(view -> view.find(ID)).orElseThrow();
+    Checkpoint flipped = record.movedTo(record.location(), new Revision(1));
+    for (Index index : Index.values()) {
+      var key = index.keyOf(record, store.state().tiers());
+      if (key.isPresent()) {
+        tree(store, index, "replace", key.get(), flipped);
+      }
+    }
+  }
+
+  private static void removeEntry(TestNode node, Index index) throws Exception {
+    MapDbStore store = store(node);
+    Checkpoint record = store.read(view -> view.find(ID)).orElseThrow();
+    byte[] key = index.keyOf(record, store.state().tiers()).orElseThrow();
+    tree(store, index, "remove", key, record);
+  }
+
+  private static MapDbStore store(TestNode node) throws Exception {
+    Field field = RegistryStateMachine.class.getDeclaredField("store");
+    field.setAccessible(true);
+    return (MapDbStore) field.get(node.running().replica().reader());
+  }
+
+  private static void tree(
+      MapDbStore store, Index index, String change, byte[] key, Checkpoint record)
+      throws Exception {
+    Object indexes = accessible(MapDbStore.class.getDeclaredMethod("indexes")).invoke(store);
+    Object tree =
+        accessible(indexes.getClass().getDeclaredMethod("tree", Index.class))
+            .invoke(indexes, index);
+    accessible(tree.getClass().getDeclaredMethod(change, byte[].class, Checkpoint.class))
+        .invoke(tree, key, record);
+  }
+
+  private static Method accessible(Method method) {
+    method.setAccessible(true);
+    return method;
+  }
+}

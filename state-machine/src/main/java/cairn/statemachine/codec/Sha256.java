@@ -1,0 +1,44 @@
+package cairn.statemachine.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256, FIPS 180-4. */
+public final class Sha256 {
+  private static final byte[] END = {0};
+
+  private Sha256() {}
+
+  /** Of {@code bytes}. */
+  public static byte[] of(byte[] bytes) {
+    return digest().digest(bytes);
+  }
+
+  /** Of {@code bytes} within {@code domain}, a text without a zero character. */
+  public static byte[] of(String domain, byte[] bytes) {
+    MessageDigest digest = digest();
+    digest.update(domain.getBytes(StandardCharsets.UTF_8));
+    digest.update(END);
+    return digest.digest(bytes);
+  }
+
+  /** Of texts without a zero character, each ended by one. */
+  public static byte[] of(String... texts) {
+    MessageDigest digest = digest();
+    for (String text : texts) {
+      digest.update(text.getBytes(StandardCharsets.UTF_8));
+      digest.update(END);
+    }
+    return digest.digest();
+  }
+
+  /** A digest that has seen nothing. */
+  public static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

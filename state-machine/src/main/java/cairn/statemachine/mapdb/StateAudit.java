@@ -1,0 +1,116 @@
+package cairn.statemachine.mapdb;
+
+import cairn.model.Checkpoint;
+import cairn.model.TierOrder;
+import cairn.statemachine.codec.RecordCodec;
+import cairn.statemachine.index.Index;
+import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.query.RecordScan;
+import cairn.statemachine.store.StateDigest;
+import cairn.statemachine.store.UnsoundStateException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds what is in memory against itself while the store goes on, a slice at a time: the records
+ * against the digest that was kept as they changed, each record against its entries in the indexes,
+ * and each entry against its record. Finds what a defect or a flipped bit has changed since.
+ */
+public final class StateAudit {
+  private static final int SLICE = 500;
+
+  private final MapDbStore store;
+  private final Runnable between;
+
+  /**
+   * @param between runs between two slices; may throw to give up
+   */
+  public StateAudit(MapDbStore store, Runnable between) {
+    this.store = store;
+    this.between = between;
+  }
+
+  /**
+   * Audits the whole store once.
+   *
+   * @throws UnsoundStateException if something does not fit; the message says what
+   * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
+   *     history holds
+   */
+  public void run() {
+    requireDigest();
+    for (Index index : Index.values()) {
+      Optional<byte[]> last = Optional.empty();
+      do {
+        between.run();
+        Optional<byte[]> from = last;
+        last = store.read(view -> requireEntries(index, from, view.state().tiers()));
+      } while (last.isPresent());
+    }
+  }
+
+  private void requireDigest() {
+    RecordScan scan = store.read(RecordScan::new);
+    StateDigest digest = StateDigest.EMPTY;
+    while (!scan.isDone()) {
+      between.run();
+      scan.advance(store);
+      for (Checkpoint record : scan.result()) {
+        digest = digest.plus(RecordCodec.sha256(record));
+      }
+    }
+    StateDigest expected = scan.state().digests().records();
+    if (!digest.equals(expected)) {
+      throw new UnsoundStateException(
+          "the records at revision %s have digest %s, not %s"
+              .formatted(scan.at(), digest, expected));
+    }
+  }
+
+  /** Audits the entries behind {@code after}; returns the last one, if there are more. */
+  private Optional<byte[]> requireEntries(Index index, Optional<byte[]> after, TierOrder tiers) {
+    KeyRange range = after.map(KeyRange.all()::behind).orElse(KeyRange.all());
+    Iterator<Map.Entry<byte[], Checkpoint>> entries = store.indexes().tree(index).entries(range);
+    Optional<byte[]> last = Optional.empty();
+    for (int i = 0; i < SLICE && entries.hasNext(); i++) {
+      Map.Entry<byte[], Checkpoint> entry = entries.next();
+      requireEntry(index, entry.getKey(), entry.getValue(), tiers);
+      if (index == Index.ID) {
+        requireIndexed(entry.getValue(), tiers);
+      }
+      last = Optional.of(entry.getKey());
+    }
+    return entries.hasNext() ? last : Optional.empty();
+  }
+
+  // The same object, not an equal one: all indexes lead to it.
+  @SuppressWarnings("ReferenceEquality")
+  private void requireEntry(Index index, byte[] key, Checkpoint record, TierOrder tiers) {
+    boolean fits =
+        index.keyOf(record, tiers).filter(own -> Arrays.equals(own, key)).isPresent()
+            && store.indexes().find(record.id()).filter(stored -> stored == record).isPresent();
+    if (!fits) {
+      throw new UnsoundStateException(
+          "an entry of index %s does not fit record %s".formatted(index.label(), record.id()));
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // as above
+  private void requireIndexed(Checkpoint record, TierOrder tiers) {
+    for (Index index : Index.values()) {
+      Optional<byte[]> key = index.keyOf(record, tiers);
+      if (key.isPresent()
+          && store
+              .indexes()
+              .tree(index)
+              .find(key.get())
+              .filter(stored -> stored == record)
+              .isEmpty()) {
+        throw new UnsoundStateException(
+            "index %s has no entry for record %s".formatted(index.label(), record.id()));
+      }
+    }
+  }
+}

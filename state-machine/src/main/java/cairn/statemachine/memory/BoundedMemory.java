@@ -1,0 +1,172 @@
+package cairn.statemachine.memory;
+
+import cairn.model.CheckpointId;
+import cairn.model.Revision;
+import cairn.statemachine.codec.Sha256;
+import cairn.statemachine.command.RequestKey;
+import cairn.statemachine.command.StateLimits;
+import cairn.statemachine.command.StateLimits.Span;
+import cairn.statemachine.store.Change;
+import cairn.statemachine.store.History;
+import cairn.statemachine.store.Memory;
+import cairn.statemachine.store.Remembered;
+import cairn.statemachine.store.StateDigest;
+import cairn.statemachine.store.Tombstone;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The memory of a store. Not thread-safe: the lock of the store guards it.
+ *
+ * <p>What comes at one end and goes at the other is kept in rings and hash maps, never in a sorted
+ * tree, so that the heap stays flat however much has passed through.
+ */
+public final class BoundedMemory implements Memory {
+  private final ChangeLog history;
+  private final Map<CheckpointId, Tombstone> tombstones = new HashMap<>();
+  private final Ring<Tombstone> tombstonesByAge = new Ring<>();
+  private final Map<RequestKey, Remembered> requests = new HashMap<>();
+  private final Ring<Remembered> requestsByAge = new Ring<>();
+  private StateDigest digest = StateDigest.EMPTY;
+
+  /** Nothing is remembered yet, before the first revision. */
+  public BoundedMemory() {
+    this(Contents.nothingBefore(Revision.NONE));
+  }
+
+  /**
+   * With {@code contents}, as a snapshot gives them.
+   *
+   * @throws IllegalArgumentException if they contradict themselves
+   */
+  public BoundedMemory(Contents contents) {
+    history = new ChangeLog(contents.compacted());
+    try {
+      contents.history().forEach(history::add);
+      contents.tombstones().forEach(this::add);
+      contents.requests().forEach(this::remember);
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public Optional<Tombstone> tombstone(CheckpointId id) {
+    return Optional.ofNullable(tombstones.get(id));
+  }
+
+  @Override
+  public Optional<Remembered> request(RequestKey key) {
+    return Optional.ofNullable(requests.get(key));
+  }
+
+  @Override
+  public Contents contents() {
+    return new Contents(
+        history.compacted(), history.toList(), toList(tombstonesByAge), toList(requestsByAge));
+  }
+
+  /** Of the tombstones and the requests; the history adds nothing to the state. */
+  public StateDigest digest() {
+    return digest;
+  }
+
+  /**
+   * Takes note of what a revision changed.
+   *
+   * @throws IllegalStateException if it is not the next revision, or removes what has a tombstone
+   */
+  public void changed(History.Entry entry) {
+    history.add(entry);
+    for (Change change : entry.changes()) {
+      if (change instanceof Change.Remove(var before)) {
+        add(new Tombstone(before.id(), entry.revision(), entry.time()));
+      }
+    }
+  }
+
+  /**
+   * Takes note of an answer.
+   *
+   * @throws IllegalStateException if one is remembered under its key
+   */
+  public void remember(Remembered answered) {
+    RequestKey key = answered.identity().key();
+    if (requests.putIfAbsent(key, answered) != null) {
+      throw new IllegalStateException("an answer to %s is remembered already".formatted(key));
+    }
+    requestsByAge.add(answered);
+    digest = digest.plus(sha256(answered));
+  }
+
+  /** Forgets what is over {@code limits} at the log time {@code now}. */
+  public void forget(StateLimits limits, Instant now) {
+    history.forget(limits.history(), now);
+    forgetTombstones(limits.tombstones(), now);
+    forgetRequests(limits.requests(), now);
+  }
+
+  private void forgetTombstones(Span bounds, Instant now) {
+    Instant limit = now.minus(bounds.age());
+    while (!tombstonesByAge.isEmpty()
+        && tombstonesByAge.oldest().removedAt().compareTo(history.compacted()) <= 0
+        && (tombstonesByAge.size() > bounds.count()
+            || tombstonesByAge.oldest().time().isBefore(limit))) {
+      Tombstone forgotten = tombstonesByAge.removeOldest();
+      tombstones.remove(forgotten.id());
+      digest = digest.minus(sha256(forgotten));
+    }
+  }
+
+  private void forgetRequests(Span bounds, Instant now) {
+    Instant limit = now.minus(bounds.age());
+    while (!requestsByAge.isEmpty()
+        && (requestsByAge.size() > bounds.count()
+            || requestsByAge.oldest().time().isBefore(limit))) {
+      Remembered forgotten = requestsByAge.removeOldest();
+      requests.remove(forgotten.identity().key());
+      digest = digest.minus(sha256(forgotten));
+    }
+  }
+
+  private void add(Tombstone tombstone) {
+    if (tombstones.putIfAbsent(tombstone.id(), tombstone) != null) {
+      throw new IllegalStateException("%s has a tombstone already".formatted(tombstone.id()));
+    }
+    tombstonesByAge.add(tombstone);
+    digest = digest.plus(sha256(tombstone));
+  }
+
+  private static byte[] sha256(Tombstone tombstone) {
+    return Sha256.of("tombstone", tombstone.id().value(), tombstone.removedAt().toString());
+  }
+
+  // The outcome follows from the request and the revision at which it was decided; its kind stands
+  // for all of it.
+  private static byte[] sha256(Remembered answered) {
+    RequestKey key = answered.identity().key();
+    return Sha256.of(
+        "request",
+        key.principal(),
+        key.id().value(),
+        Long.toHexString(answered.identity().payload().high()),
+        Long.toHexString(answered.identity().payload().low()),
+        answered.answer().revision().toString(),
+        answered.answer().outcome().getClass().getSimpleName());
+  }
+
+  private static <T> List<T> toList(Ring<T> ring) {
+    List<T> all = new ArrayList<>(ring.size());
+    ring.forEach(all::add);
+    return all;
+  }
+}

@@ -1,0 +1,139 @@
+package cairn.statemachine.memory;
+
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointFilter;
+import cairn.model.Labels;
+import cairn.model.ModelName;
+import cairn.model.Stats.Sum;
+import cairn.model.StatsQuery.Dimension;
+import cairn.model.Tier;
+import cairn.model.TierOrder;
+import cairn.model.TimeRange;
+import cairn.statemachine.store.Sums;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Counts the records by (model, tier) and by (node, group, tier) as they come and go, so that what
+ * a dashboard asks every few seconds takes no look at a record. By the version nothing is counted:
+ * there are about as many versions as records. Not thread-safe; the lock of the store guards it.
+ */
+public final class Counters implements Sums {
+  private static final List<Table> NO_TABLES = List.of();
+
+  private final List<Table> tables =
+      List.of(
+          new Table(EnumSet.of(Dimension.MODEL, Dimension.TIER)),
+          new Table(EnumSet.of(Dimension.TIER, Dimension.NODE, Dimension.GROUP)));
+
+  /** One way to count; the keys are in the order of the dimensions. */
+  private record Table(EnumSet<Dimension> by, Map<List<String>, Sum> sums) {
+    Table(EnumSet<Dimension> by) {
+      this(by, new HashMap<>());
+    }
+
+    void add(Checkpoint record, int sign) {
+      List<String> key = by.stream().map(dimension -> dimension.of(record)).toList();
+      long bytes = sign * record.content().sizeBytes();
+      sums.merge(key, new Sum(sign, bytes), Table::sum);
+      sums.computeIfPresent(key, (_, sum) -> sum.records() == 0 ? null : sum);
+    }
+
+    // Exact modulo 2^64, also where it overflows on the way.
+    private static Sum sum(Sum one, Sum other) {
+      return new Sum(one.records() + other.records(), one.sizeBytes() + other.sizeBytes());
+    }
+
+    Map<List<String>, Sum> grouped(
+        CheckpointFilter filter, Set<Dimension> groupBy, TierOrder tiers) {
+      Map<List<String>, Sum> grouped = new HashMap<>();
+      sums.forEach((key, sum) -> {
+        if (matches(filter, key, tiers)) {
+          grouped.merge(project(key, groupBy), sum, Sum::plus);
+        }
+      });
+      return grouped;
+    }
+
+    private boolean matches(CheckpointFilter filter, List<String> key, TierOrder tiers) {
+      int i = 0;
+      for (Dimension dimension : by) {
+        if (!matches(filter, dimension, key.get(i++), tiers)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean matches(
+        CheckpointFilter filter, Dimension dimension, String value, TierOrder tiers) {
+      return switch (dimension) {
+        case MODEL -> filter.model().map(ModelName::value).map(value::equals).orElse(true);
+        case VERSION -> filter.version().isEmpty();
+        case TIER -> filter.matchesTier(new Tier(value), tiers);
+        case NODE -> filter.node().isEmpty() || filter.node().equals(value);
+        case GROUP -> filter.group().isEmpty() || filter.group().equals(value);
+      };
+    }
+
+    private List<String> project(List<String> key, Set<Dimension> groupBy) {
+      List<String> projected = new ArrayList<>();
+      int i = 0;
+      for (Dimension dimension : by) {
+        if (groupBy.contains(dimension)) {
+          projected.add(key.get(i));
+        }
+        i++;
+      }
+      return projected;
+    }
+  }
+
+  /** Counts {@code record} in. */
+  public void add(Checkpoint record) {
+    tables.forEach(table -> table.add(record, 1));
+  }
+
+  /** Counts {@code record} out. */
+  public void remove(Checkpoint record) {
+    tables.forEach(table -> table.add(record, -1));
+  }
+
+  @Override
+  public Optional<Map<List<String>, Sum>> of(
+      CheckpointFilter filter, Set<Dimension> groupBy, TierOrder tiers) {
+    return tables(filter).stream()
+        .filter(table -> table.by.containsAll(asked(filter, groupBy)))
+        .findFirst()
+        .map(table -> table.grouped(filter, groupBy, tiers));
+  }
+
+  private List<Table> tables(CheckpointFilter filter) {
+    boolean counted =
+        filter.seat().isEmpty()
+            && filter.hash().isEmpty()
+            && filter.labels().equals(Labels.NONE)
+            && filter.created().equals(TimeRange.ALL)
+            && filter.expires().equals(TimeRange.ALL);
+    return counted ? tables : NO_TABLES;
+  }
+
+  private static Set<Dimension> asked(CheckpointFilter filter, Set<Dimension> groupBy) {
+    EnumSet<Dimension> asked = EnumSet.noneOf(Dimension.class);
+    asked.addAll(groupBy);
+    filter.model().ifPresent(model -> asked.add(Dimension.MODEL));
+    filter.version().ifPresent(version -> asked.add(Dimension.VERSION));
+    if (!filter.node().isEmpty()) {
+      asked.add(Dimension.NODE);
+    }
+    if (!filter.group().isEmpty()) {
+      asked.add(Dimension.GROUP);
+    }
+    return asked;
+  }
+}

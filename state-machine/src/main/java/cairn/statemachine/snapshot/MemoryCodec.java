@@ -1,0 +1,141 @@
+package cairn.statemachine.snapshot;
+
+import cairn.log.v1.ChangeProto;
+import cairn.log.v1.RememberedProto;
+import cairn.log.v1.TombstoneProto;
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
+import cairn.model.RequestId;
+import cairn.model.Revision;
+import cairn.model.Times;
+import cairn.statemachine.codec.AnswerCodec;
+import cairn.statemachine.codec.CommandCodec;
+import cairn.statemachine.codec.RecordCodec;
+import cairn.statemachine.command.Identity;
+import cairn.statemachine.command.RequestKey;
+import cairn.statemachine.store.Change;
+import cairn.statemachine.store.History;
+import cairn.statemachine.store.Remembered;
+import cairn.statemachine.store.Tombstone;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What is remembered of the past, to messages and back. */
+final class MemoryCodec {
+  private MemoryCodec() {}
+
+  static Stream<ChangeProto> encode(History.Entry entry) {
+    return entry.changes().stream().map(change -> encode(entry, change));
+  }
+
+  private static ChangeProto encode(History.Entry entry, Change change) {
+    ChangeProto.Builder message =
+        ChangeProto.newBuilder()
+            .setRevision(entry.revision().value())
+            .setTimeNanos(Times.nanos(entry.time()));
+    switch (change) {
+      case Change.Insert(var after) -> message.setId(after.id().value());
+      case Change.Replace(var before, _) ->
+          message.setId(before.id().value()).setBefore(RecordCodec.encode(before));
+      case Change.Remove(var before) ->
+          message.setId(before.id().value()).setBefore(RecordCodec.encode(before)).setRemoved(true);
+      case Change.Configure _ ->
+          throw new IllegalStateException("the history holds changes of records only");
+    }
+    return message.build();
+  }
+
+  /**
+   * The entries that {@code messages} make, the oldest first.
+   *
+   * @param standing gives the records of the snapshot
+   * @throws IllegalArgumentException if they contradict each other or the records
+   */
+  static List<History.Entry> history(
+      List<ChangeProto> messages, Function<CheckpointId, Optional<Checkpoint>> standing) {
+    Map<CheckpointId, Optional<Checkpoint>> later = new HashMap<>();
+    List<History.Entry> newestFirst = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      ChangeProto message = messages.get(i);
+      CheckpointId id = new CheckpointId(message.getId());
+      Optional<Checkpoint> after = later.computeIfAbsent(id, standing);
+      Optional<Checkpoint> before =
+          message.hasBefore()
+              ? Optional.of(RecordCodec.decode(message.getBefore()))
+              : Optional.empty();
+      changes.add(change(message, before, after));
+      later.put(id, before);
+      if (i == 0 || messages.get(i - 1).getRevision() != message.getRevision()) {
+        newestFirst.add(
+            new History.Entry(
+                new Revision(message.getRevision()),
+                time(message.getTimeNanos()),
+                changes.reversed()));
+        changes = new ArrayList<>();
+      }
+    }
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
+  private static Change change(
+      ChangeProto message, Optional<Checkpoint> before, Optional<Checkpoint> after) {
+    if (message.getRemoved() == after.isPresent()) {
+      throw new IllegalArgumentException(
+          "what revision %d did to %s does not fit what follows"
+              .formatted(message.getRevision(), message.getId()));
+    }
+    if (before.isEmpty()) {
+      return new Change.Insert(after.orElseThrow());
+    }
+    return after
+        .<Change>map(record -> new Change.Replace(before.get(), record))
+        .orElseGet(() -> new Change.Remove(before.get()));
+  }
+
+  static TombstoneProto encode(Tombstone tombstone) {
+    return TombstoneProto.newBuilder()
+        .setId(tombstone.id().value())
+        .setRevision(tombstone.removedAt().value())
+        .setTimeNanos(Times.nanos(tombstone.time()))
+        .build();
+  }
+
+  static Tombstone decode(TombstoneProto message) {
+    return new Tombstone(
+        new CheckpointId(message.getId()),
+        new Revision(message.getRevision()),
+        time(message.getTimeNanos()));
+  }
+
+  static RememberedProto encode(Remembered answered) {
+    RequestKey key = answered.identity().key();
+    return RememberedProto.newBuilder()
+        .setPrincipal(key.principal())
+        .setRequestId(key.id().value())
+        .setPayload(CommandCodec.encode(answered.identity().payload()))
+        .setAnswer(AnswerCodec.message(answered.answer()))
+        .setTimeNanos(Times.nanos(answered.time()))
+        .build();
+  }
+
+  static Remembered decode(RememberedProto message) {
+    RequestKey key = new RequestKey(message.getPrincipal(), new RequestId(message.getRequestId()));
+    return new Remembered(
+        new Identity(key, CommandCodec.payload(message.getPayload())),
+        AnswerCodec.decode(message.getAnswer()),
+        time(message.getTimeNanos()));
+  }
+
+  private static Instant time(long nanos) {
+    return Times.ofNanos(SnapshotFormat.atLeast(0, "time_nanos", nanos));
+  }
+}

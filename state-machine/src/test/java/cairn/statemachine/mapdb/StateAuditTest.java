@@ -1,0 +1,92 @@
+package cairn.statemachine.mapdb;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.model.Checkpoint;
+import cairn.model.Revision;
+import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.index.Index;
+import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.UnsoundStateException;
+import cairn.statemachine.testing.RandomCommands;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StateAuditTest {
+  private final MapDbStore store = new MapDbStore();
+  private final RegistryMachine machine = new RegistryMachine(store);
+  private final RandomCommands commands = new RandomCommands(new Random(3), 5_000);
+  private long nextIndex;
+
+  @BeforeEach
+  void fill() {
+    for (int i = 0; i < 300; i++) {
+      write();
+    }
+  }
+
+  @Test
+  void findsNothingWhileTheStoreGoesOn() {
+    audit();
+  }
+
+  @Nested
+  class AFlip {
+    @Test
+    void inARecordIsFound() {
+      Map.Entry<byte[], Checkpoint> entry = any(Index.ID);
+      Checkpoint record = entry.getValue();
+      Checkpoint flipped = record.movedTo(record.location(), new Revision(1));
+      for (Index index : Index.values()) {
+        index
+            .keyOf(record, store.state().tiers())
+            .ifPresent(key -> store.indexes().tree(index).replace(key, flipped));
+      }
+
+      assertUnsound("have digest");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Index.class, names = "ID", mode = EnumSource.Mode.EXCLUDE)
+    void thatLosesAnEntryIsFound(Index index) {
+      Map.Entry<byte[], Checkpoint> entry = any(index);
+      store.indexes().tree(index).remove(entry.getKey(), entry.getValue());
+
+      assertUnsound("index " + index.label() + " has no entry");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Index.class)
+    void thatAddsAnEntryIsFound(Index index) {
+      Map.Entry<byte[], Checkpoint> entry = any(index);
+      byte[] key = entry.getKey().clone();
+      key[key.length - 1] ^= 1;
+      store.indexes().tree(index).insert(key, entry.getValue());
+
+      assertUnsound("");
+    }
+
+    private void assertUnsound(String message) {
+      assertThatThrownBy(StateAuditTest.this::audit)
+          .isInstanceOf(UnsoundStateException.class)
+          .hasMessageContaining(message);
+    }
+
+    private Map.Entry<byte[], Checkpoint> any(Index index) {
+      return store.indexes().tree(index).entries().next();
+    }
+  }
+
+  private void audit() {
+    new StateAudit(store, this::write).run();
+  }
+
+  private void write() {
+    machine.apply(new LogPosition(1, nextIndex++), commands.nextBatch(10));
+  }
+}
