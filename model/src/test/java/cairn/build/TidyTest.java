@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -20,6 +22,8 @@ class TidyTest {
   private static final Pattern PACKAGE_ROW = Pattern.compile("(?m)^\\| `(cairn[a-z.]*)` \\|");
   private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][A-Za-z]+)[.`]");
   private static final Pattern TODO = Pattern.compile("\\b(TODO|FIXME|XXX)\\b(?!.*#\\d+)");
+  private static final Pattern TEST =
+      Pattern.compile("[(\\s]`([A-Z]\\w+(?:IT|Test)(?:\\.\\w+)?)`[,)]");
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)[^)]*\\)");
 
   @Nested
@@ -102,6 +106,28 @@ class TidyTest {
       }
 
       assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void nameATestForEverySentenceOfTheSemantics() throws IOException {
+      Map<String, String> tests = new HashMap<>();
+      for (Path source : Sources.java()) {
+        String name = source.getFileName().toString().replace(".java", "");
+        tests.put(name, Files.readString(source));
+      }
+      String semantics = Files.readString(Sources.ROOT.resolve("docs/semantics.md"));
+      String sentences = semantics.substring(semantics.indexOf("\n- ") + 1);
+
+      for (String sentence : sentences.split("(?m)^(- |## .*\\n)", -1)) {
+        if (!sentence.isBlank()) {
+          assertThat(found(TEST, sentence)).as(sentence).isNotEmpty();
+        }
+      }
+      for (String test : found(TEST, semantics)) {
+        String[] parts = test.split("\\.", -1);
+        assertThat(tests).as(test).containsKey(parts[0]);
+        assertThat(tests.get(parts[0])).as(test).contains(parts[parts.length - 1]);
+      }
     }
   }
 

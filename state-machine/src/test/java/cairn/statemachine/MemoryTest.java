@@ -8,10 +8,12 @@ import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.Expectation;
 import cairn.model.Move;
+import cairn.model.Operation;
 import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
+import cairn.model.Transaction;
 import cairn.statemachine.codec.CommandCodec;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Batch;
@@ -123,6 +125,21 @@ class MemoryTest {
       assertThat(apply(NOON, identified("r1", PUT_A)).outcome()).isInstanceOf(Outcome.Stored.class);
       assertThat(apply(NOON, identified("r4", PUT_A)).outcome())
           .isInstanceOf(Refused.RequestReused.class);
+    }
+
+    @Test
+    void countsAsManyAsItsTransactionHasOperations() {
+      apply(NOON, identified("r1", PUT_A));
+      CheckpointId b = new CheckpointId("b");
+      List<Operation> three =
+          List.of(new Operation.Get(A), new Operation.Get(b), new Operation.Put(put("c")));
+
+      apply(
+          NOON,
+          identified("r2", new Command.Transact(new Transaction(List.of(), three, List.of()))));
+
+      assertThat(remembers("r1")).isFalse();
+      assertThat(remembers("r2")).isTrue();
     }
 
     @Test

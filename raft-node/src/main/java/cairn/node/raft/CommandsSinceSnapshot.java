@@ -1,5 +1,7 @@
 package cairn.node.raft;
 
+import java.util.function.LongSupplier;
+
 /**
  * Asks for a snapshot after so many commands. Ratis itself counts log entries, and an entry holds
  * one command or five hundred. Used by the applying thread alone.
@@ -18,12 +20,14 @@ final class CommandsSinceSnapshot {
   }
 
   /**
-   * Counts {@code applied} commands. A registry of many {@code records} takes longer to write, so
-   * it is written after as many commands as make a quarter of it, if that is more.
+   * Counts {@code applied} commands. A large state takes long to write, so it is written after as
+   * many commands as make a quarter of it, if that is more.
+   *
+   * @param size how many entries a snapshot would have
    */
-  void add(int applied, long records) {
+  void add(int applied, LongSupplier size) {
     commands += applied;
-    if (commands >= Math.max(limit, records / 4)) {
+    if (commands >= limit && commands >= size.getAsLong() / 4) {
       commands = 0;
       trigger.run();
     }

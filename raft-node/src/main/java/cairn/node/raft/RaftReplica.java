@@ -191,8 +191,9 @@ final class RaftReplica implements AutoCloseable {
               SNAPSHOT_TIMEOUT_MILLIS,
               1);
       try {
-        machine.writeSnapshot();
-        running().snapshotManagementAsync(create).get();
+        if (machine.writeSnapshot()) {
+          running().snapshotManagementAsync(create).get();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (IOException | ExecutionException e) {

@@ -2,6 +2,7 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
+import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
 import cairn.node.service.Consensus;
 import cairn.node.service.Deadline;
@@ -10,11 +11,15 @@ import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Request;
 import com.google.protobuf.ByteString;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.ratis.protocol.RaftPeer;
 
 /** Commits commands through the leader, whichever node was asked. */
 final class RatisConsensus implements Consensus {
+  /** The most bytes of one command: half of the largest entry that Ratis replicates. */
+  static final int COMMAND_BYTES_MAX = 2 << 20;
+
   private final RaftReplica replica;
   private final PeerClient peers;
 
@@ -26,11 +31,25 @@ final class RatisConsensus implements Consensus {
   @Override
   public Answer submit(Request request, Deadline deadline) throws InterruptedException {
     ByteString encoded = CommandCodec.encode(request);
+    requireFitsAnEntry(encoded);
     try {
       return Retries.untilDeadline(
           deadline, () -> submitOnce(request.command(), encoded, deadline));
     } catch (RefusedException e) {
       throw e.refusal().code() == ErrorCode.NOT_LEADER ? withLeader(e) : e;
+    }
+  }
+
+  /** Only a transaction can be larger: no record is a hundredth of it. */
+  private static void requireFitsAnEntry(ByteString command) {
+    if (command.size() > COMMAND_BYTES_MAX) {
+      throw new RefusedException(
+          Refusal.invalid(
+              List.of(
+                  new Violation(
+                      "then",
+                      "the transaction takes %d bytes in the log, more than %d"
+                          .formatted(command.size(), COMMAND_BYTES_MAX)))));
     }
   }
 

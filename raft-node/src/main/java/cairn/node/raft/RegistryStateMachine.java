@@ -147,7 +147,11 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       listener.applied(client, logged.getCallId(), entry.getIndex(), answers);
     }
     applied.advanceTo(entry.getIndex());
-    sinceSnapshot.add(answers.size(), store.state().records());
+    sinceSnapshot.add(answers.size(), this::size);
+  }
+
+  private long size() {
+    return store.read(view -> view.state().records() + view.memory().size());
   }
 
   /** An entry of Ratis' own, such as a configuration, takes its place in the order too. */
@@ -172,11 +176,11 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
 
   /**
    * Writes a snapshot while entries are applied; {@link #takeSnapshot} tells Ratis of it. Returns
-   * at once if one is being written.
+   * whether there is one to tell of; at once if one is being written.
    */
-  void writeSnapshot() throws IOException {
+  boolean writeSnapshot() throws IOException {
     if (!writingSnapshot.tryLock()) {
-      return;
+      return false;
     }
     try {
       long index = snapshots.write(clusterId(), this);
@@ -189,12 +193,13 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     } finally {
       writingSnapshot.unlock();
     }
+    return written;
   }
 
   /**
    * Returns the index up to which Ratis may purge the log, see {@link SnapshotFiles#write}. Writes
-   * a snapshot if none was written since the last time: at the end, when nothing is applied any
-   * more.
+   * a snapshot, while nothing is applied, if none was written since the last time: when the node
+   * stops, or when the log has grown so long without one that it must be cut.
    */
   @Override
   public long takeSnapshot() throws IOException {

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.model.CheckpointId;
+import cairn.model.Content;
+import cairn.model.Labels;
+import cairn.model.NewCheckpoint;
+import cairn.model.Operation;
 import cairn.model.RefusedException;
 import cairn.model.Revision;
 import cairn.model.TierOrder;
+import cairn.model.Transaction;
+import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Outcome;
+import cairn.statemachine.testing.Checkpoints;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +50,43 @@ class ReplicationTest {
         }
         cluster.awaitEqualStates();
       }
+    }
+
+    @Test
+    void refusesATransactionThatIsTooLargeForOneEntryAndGoesOn() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, Map.of()).form()) {
+        List<Operation> puts =
+            IntStream.range(0, 128).<Operation>mapToObj(i -> new Operation.Put(large(i))).toList();
+        Command large = new Command.Transact(new Transaction(List.of(), puts, List.of()));
+
+        for (TestNode node : cluster.nodes()) {
+          assertThatThrownBy(() -> node.submit(large))
+              .isInstanceOf(RefusedException.class)
+              .hasMessageContaining("bytes in the log, more than 2097152");
+        }
+        assertThat(cluster.leader().submit(Puts.put("small")).outcome())
+            .isInstanceOf(Outcome.Stored.class);
+      }
+    }
+
+    private static NewCheckpoint large(int i) {
+      NewCheckpoint put = Checkpoints.put("large-" + i);
+      Map<String, String> labels = new HashMap<>();
+      for (int label = 0; label < 32; label++) {
+        labels.put("label-" + label, "\u20ac".repeat(255));
+      }
+      Content content = put.content();
+      return new NewCheckpoint(
+          put.id(),
+          new Content(
+              content.model(),
+              content.version(),
+              content.hash(),
+              content.sizeBytes(),
+              new Labels(labels)),
+          put.location(),
+          put.createdAt(),
+          put.expiresAt());
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.time.Duration;
  * forgets at the same entry of the log; ages are in log time.
  *
  * @param history of the changes, with what stood before: for reads of the past, pages and snapshots
- * @param requests of the answers to writes with a request id
+ * @param requests of the answers to writes with a request id; one to a transaction counts as many
+ *     as it has operations
  * @param tombstones of the ids that are not free again yet; one is kept as long as the change that
  *     made it is in the history
  */

@@ -3,6 +3,7 @@ package cairn.statemachine.memory;
 import cairn.model.CheckpointId;
 import cairn.model.Revision;
 import cairn.statemachine.codec.Sha256;
+import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.command.StateLimits;
 import cairn.statemachine.command.StateLimits.Span;
@@ -31,6 +32,7 @@ public final class BoundedMemory implements Memory {
   private final Ring<Tombstone> tombstonesByAge = new Ring<>();
   private final Map<RequestKey, Remembered> requests = new HashMap<>();
   private final Ring<Remembered> requestsByAge = new Ring<>();
+  private long outcomes;
   private StateDigest digest = StateDigest.EMPTY;
 
   /** Nothing is remembered yet, before the first revision. */
@@ -70,6 +72,11 @@ public final class BoundedMemory implements Memory {
   }
 
   @Override
+  public long size() {
+    return history.size() + tombstonesByAge.size() + outcomes;
+  }
+
+  @Override
   public Contents contents() {
     return new Contents(
         history.compacted(), history.toList(), toList(tombstonesByAge), toList(requestsByAge));
@@ -105,6 +112,7 @@ public final class BoundedMemory implements Memory {
       throw new IllegalStateException("an answer to %s is remembered already".formatted(key));
     }
     requestsByAge.add(answered);
+    outcomes += outcomes(answered);
     digest = digest.plus(sha256(answered));
   }
 
@@ -130,12 +138,19 @@ public final class BoundedMemory implements Memory {
   private void forgetRequests(Span bounds, Instant now) {
     Instant limit = now.minus(bounds.age());
     while (!requestsByAge.isEmpty()
-        && (requestsByAge.size() > bounds.count()
-            || requestsByAge.oldest().time().isBefore(limit))) {
+        && (outcomes > bounds.count() || requestsByAge.oldest().time().isBefore(limit))) {
       Remembered forgotten = requestsByAge.removeOldest();
       requests.remove(forgotten.identity().key());
+      outcomes -= outcomes(forgotten);
       digest = digest.minus(sha256(forgotten));
     }
+  }
+
+  // The answer to a transaction holds one for each of its operations.
+  private static int outcomes(Remembered answered) {
+    return answered.answer().outcome() instanceof Outcome.Transacted(_, var results)
+        ? Math.max(1, results.size())
+        : 1;
   }
 
   private void add(Tombstone tombstone) {

@@ -66,6 +66,11 @@ final class ChangeLog implements History {
     }
   }
 
+  /** How many changes there are. */
+  long size() {
+    return changes;
+  }
+
   List<Entry> toList() {
     List<Entry> all = new ArrayList<>(entries.size());
     entries.forEach(all::add);

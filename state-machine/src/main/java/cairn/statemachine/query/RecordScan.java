@@ -30,6 +30,11 @@ public final class RecordScan extends Scan<List<Checkpoint>> {
   }
 
   @Override
+  void skip() {
+    slice = List.of();
+  }
+
+  @Override
   public boolean isDone() {
     return sweep.isDone();
   }

@@ -20,6 +20,9 @@ public abstract class Scan<T> {
   /** How many entries of an index one look goes over: about a millisecond. */
   static final int SLICE = 1_000;
 
+  /** How many revisions one look catches up with. */
+  private static final int CATCH_UP = 2_000;
+
   private final RegistryState state;
   private final Revision at;
   private final Undo undo;
@@ -82,9 +85,15 @@ public abstract class Scan<T> {
   }
 
   private void look(View view) {
-    undo.catchUp(view.memory().history());
-    slice(undo.over(view, state.tiers()));
+    if (undo.catchUp(view.memory().history(), CATCH_UP)) {
+      slice(undo.over(view, state.tiers()));
+    } else {
+      skip();
+    }
   }
+
+  /** This look only catches up with what was written; there is more of that. */
+  void skip() {}
 
   /** The state at the first look. */
   public final RegistryState state() {

@@ -94,9 +94,12 @@ public final class Undo {
         "revision %s did not change %s".formatted(entry.revision(), id));
   }
 
-  /** Takes note of the changes since the last time. */
-  void catchUp(History history) {
-    while (upTo.compareTo(history.newest()) < 0) {
+  /**
+   * Takes note of the changes since the last time, of at most {@code limit} revisions; returns
+   * whether that were all.
+   */
+  boolean catchUp(History history, int limit) {
+    for (int left = limit; left > 0 && upTo.compareTo(history.newest()) < 0; left--) {
       for (Change change : history.at(upTo.next()).changes()) {
         if (changed.add(id(change))) {
           before(change).ifPresent(stood::add);
@@ -104,6 +107,7 @@ public final class Undo {
       }
       upTo = upTo.next();
     }
+    return upTo.compareTo(history.newest()) >= 0;
   }
 
   /** How many records were changed since. */

@@ -16,6 +16,7 @@ import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.store.Change;
 import cairn.statemachine.store.History;
 import cairn.statemachine.store.Remembered;
+import cairn.statemachine.store.SharedParts;
 import cairn.statemachine.store.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,13 +64,14 @@ final class MemoryCodec {
     Map<CheckpointId, Optional<Checkpoint>> later = new HashMap<>();
     List<History.Entry> newestFirst = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
+    SharedParts parts = new SharedParts();
     for (int i = messages.size() - 1; i >= 0; i--) {
       ChangeProto message = messages.get(i);
       CheckpointId id = new CheckpointId(message.getId());
       Optional<Checkpoint> after = later.computeIfAbsent(id, standing);
       Optional<Checkpoint> before =
           message.hasBefore()
-              ? Optional.of(RecordCodec.decode(message.getBefore()))
+              ? Optional.of(parts.share(RecordCodec.decode(message.getBefore())))
               : Optional.empty();
       changes.add(change(message, before, after));
       later.put(id, before);

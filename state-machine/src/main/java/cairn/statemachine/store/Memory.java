@@ -3,6 +3,7 @@ package cairn.statemachine.store;
 import cairn.model.CheckpointId;
 import cairn.model.Revision;
 import cairn.statemachine.command.RequestKey;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public interface Memory {
 
   /** The answer to the write under {@code key}, if it is remembered. */
   Optional<Remembered> request(RequestKey key);
+
+  /** How many entries {@link #contents} has, of all kinds together. */
+  long size();
 
   /** All that is remembered, to go into a snapshot. */
   Contents contents();
@@ -38,11 +42,11 @@ public interface Memory {
       return new Contents(revision, List.of(), List.of(), List.of());
     }
 
-    /** Takes copies of the lists. */
+    /** Takes the lists as they are: they may be long, and must not change any more. */
     public Contents {
-      history = List.copyOf(history);
-      tombstones = List.copyOf(tombstones);
-      requests = List.copyOf(requests);
+      history = Collections.unmodifiableList(history);
+      tombstones = Collections.unmodifiableList(tombstones);
+      requests = Collections.unmodifiableList(requests);
     }
   }
 }
