@@ -56,7 +56,8 @@ public final class Calls {
 
   /**
    * Answers a call that changes nothing with as many messages as it takes, one at a time: the next
-   * one is made when the caller has taken the one before.
+   * one is made when the caller has taken the one before. Each message has the time of a call of
+   * its own, so that a list of any length comes to its end.
    */
   <S, R> void stream(StreamObserver<R> caller, Work<S> start, Step<S, R> step) {
     ServerCallStreamObserver<R> stream = (ServerCallStreamObserver<R>) caller;
@@ -71,26 +72,32 @@ public final class Calls {
 
   private <S, R> void run(
       ServerCallStreamObserver<R> stream, Work<S> start, Step<S, R> step, Semaphore ready) {
-    Deadline deadline = deadline();
     fail(
         stream,
         ErrorCode.UNAVAILABLE,
         () -> {
-          S state = start.answer(deadline);
-          Optional<R> next = step.next(state, deadline);
+          S state = start.answer(deadline());
+          Optional<R> next = step.next(state, deadline());
           while (next.isPresent()) {
-            while (!stream.isReady() && !stream.isCancelled()) {
-              deadline.requireLeft();
-              ready.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-            }
+            awaitReader(stream, ready);
             if (stream.isCancelled()) {
               return;
             }
             stream.onNext(next.get());
-            next = step.next(state, deadline);
+            next = step.next(state, deadline());
           }
           stream.onCompleted();
         });
+  }
+
+  /** Waits until the caller takes more or has left, but not for longer than any call may take. */
+  private void awaitReader(ServerCallStreamObserver<?> stream, Semaphore ready)
+      throws InterruptedException {
+    Deadline patience = Deadline.after(maxDeadline);
+    while (!stream.isReady() && !stream.isCancelled()) {
+      patience.requireLeft();
+      ready.tryAcquire(patience.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
   }
 
   private interface Body {

@@ -1,13 +1,17 @@
 package cairn.node.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cairn.node.config.ConfigReader;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A call is answered once, or not at all if nobody waits for it any more. */
 class CallsTest {
@@ -34,6 +38,25 @@ class CallsTest {
     assertThat(waiting.heard).containsExactly("answer", "end");
   }
 
+  @Test
+  @Timeout(60)
+  void givesEachMessageOfAStreamTheTimeOfACall() {
+    Caller waiting = new Caller(false);
+    List<Long> deadlines = new CopyOnWriteArrayList<>();
+
+    calls.stream(
+        waiting,
+        _ -> work(),
+        (answer, deadline) -> {
+          deadlines.add(deadline.nanoTime());
+          return deadlines.size() < 3 ? Optional.of(answer) : Optional.empty();
+        });
+
+    await()
+        .untilAsserted(() -> assertThat(waiting.heard).containsExactly("answer", "answer", "end"));
+    assertThat(deadlines).hasSize(3).isSorted().doesNotHaveDuplicates();
+  }
+
   private String work() {
     worked.add("work");
     return "answer";
@@ -42,7 +65,7 @@ class CallsTest {
   /** The caller of one unary call, and what it hears. */
   private static final class Caller extends ServerCallStreamObserver<String> {
     private final boolean left;
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
 
     Caller(boolean left) {
       this.left = left;
