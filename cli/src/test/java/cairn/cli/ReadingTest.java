@@ -186,7 +186,8 @@ class ReadingTest {
             "--version=1",
             "--tier=" + tier,
             "--hash=crc32c:e3069283",
-            "--size=9");
+            "--size=9",
+            "--request-id=put/" + id); // Not a random one: the registry remembers it.
     assertThat(result.exitCode()).isZero();
   }
 }
