@@ -110,11 +110,6 @@ public final class Undo {
     return upTo.compareTo(history.newest()) >= 0;
   }
 
-  /** How many records were changed since. */
-  int size() {
-    return changed.size();
-  }
-
   /** {@code now}, up to which this has caught up, as it stood at the revision of this. */
   Records over(Records now, TierOrder tiers) {
     if (changed.isEmpty()) {
