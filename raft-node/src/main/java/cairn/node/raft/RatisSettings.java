@@ -100,10 +100,22 @@ final class RatisSettings {
       Rpc.setFirstElectionTimeoutMin(properties, time(max.multipliedBy(2)));
       Rpc.setFirstElectionTimeoutMax(properties, time(max.multipliedBy(3)));
     }
+    Log.Appender.setRetryPolicy(properties, waitAfterErrors(min));
     Rpc.setRequestTimeout(properties, time(raft.requestTimeout()));
     Rpc.setSlownessTimeout(properties, TimeDuration.valueOf(15, TimeUnit.SECONDS));
     RaftServerConfigKeys.LeaderElection.setPreVote(properties, true);
     RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(properties, false);
+  }
+
+  /**
+   * Ratis waits so long before a leader turns to a follower again after an error, and an entry that
+   * does not fit the follower's log is one; it sends no heartbeat meanwhile. By default that is up
+   * to 7.5 s after thirty errors: a node that comes back finds a leader too silent to follow, again
+   * and again. The wait is random, from half of this to one and a half of it.
+   */
+  private static String waitAfterErrors(Duration electionTimeoutMin) {
+    long millis = Math.max(1, electionTimeoutMin.dividedBy(4).toMillis());
+    return "1ms,10, %dms,%d".formatted(millis, Integer.MAX_VALUE);
   }
 
   /** Ratis' own reads are not used; a stray one is at least not the weakest. */

@@ -2,6 +2,7 @@ package cairn.node.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cairn.model.CheckpointId;
 import cairn.model.Content;
@@ -115,6 +116,54 @@ class ReplicationTest {
             .isInstanceOf(RefusedException.class)
             .hasMessageContaining("has other members");
       }
+    }
+  }
+
+  @Nested
+  class AFollowerThatWasAwayForLong {
+    /** Ratis would then wait for up to 7.5 s after each error, and send no heartbeat meanwhile. */
+    private static final int LONG_MILLIS = 20_000;
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    @Test
+    void hearsOfItsLeaderAsSoonAsItIsBack() throws Exception {
+      Map<String, String> settings =
+          Map.of("raft.election-timeout-min", "500ms", "raft.election-timeout-max", "1s");
+      try (TestCluster cluster = new TestCluster(directory, 3, settings).form()) {
+        TestNode leader = cluster.leader();
+        TestNode away = cluster.anyOther(leader);
+        away.close();
+        leader.submit(Puts.put("missed"));
+        await().atMost(SECONDS.multipliedBy(3)).until(() -> silence(leader, away) > LONG_MILLIS);
+
+        away.start();
+
+        await().atMost(SOON).until(() -> silence(leader, away) < 1000);
+        await().atMost(SOON).until(() -> shows(away, "missed"));
+      }
+    }
+
+    private static boolean shows(TestNode node, String id) {
+      return node.running().reader().read(view -> view.find(new CheckpointId(id))).isPresent();
+    }
+
+    /** How long ago, in milliseconds, {@code follower} last answered {@code leader}. */
+    private static long silence(TestNode leader, TestNode follower) {
+      return leader
+          .running()
+          .replica()
+          .member()
+          .division()
+          .getInfo()
+          .getRoleInfoProto()
+          .getLeaderInfo()
+          .getFollowerInfoList()
+          .stream()
+          .filter(info -> info.getId().getAddress().equals(follower.raftAddress()))
+          .mapToLong(info -> info.getLastRpcElapsedTimeMs())
+          .findFirst()
+          .orElseThrow();
     }
   }
 
