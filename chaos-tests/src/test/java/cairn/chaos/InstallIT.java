@@ -51,7 +51,7 @@ class InstallIT {
 
   @Test
   void bringsAFollowerBackThoughTheSenderIsKilledHalfWay() throws Exception {
-    LocalClusterConfig config = LocalClusterConfig.in(directory).withSettings(SETTINGS);
+    LocalClusterConfig config = Clusters.in(directory, SETTINGS);
     try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE)) {
       String leader = leader(cluster);
       List<String> others = new ArrayList<>(cluster.names());

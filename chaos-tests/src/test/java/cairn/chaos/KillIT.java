@@ -53,7 +53,7 @@ class KillIT {
   @Test
   void losesNoAcknowledgedWriteAndAppliesNoneTwice() throws Exception {
     System.out.printf("%d kills, seed %d%n", KILLS, SEED);
-    LocalClusterConfig config = LocalClusterConfig.in(directory).withSettings(SETTINGS);
+    LocalClusterConfig config = Clusters.in(directory, SETTINGS);
     try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE)) {
       runUnderLoad(cluster);
       States.awaitEqual(cluster, PATIENCE);

@@ -57,7 +57,7 @@ class PauseIT {
             "raft.election-timeout-min", "300ms",
             "raft.election-timeout-max", "600ms",
             "raft.read-barrier", barrier);
-    LocalClusterConfig config = LocalClusterConfig.in(directory).withSettings(settings);
+    LocalClusterConfig config = Clusters.in(directory, settings);
     try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE)) {
       for (int round = 0; round < ROUNDS; round++) {
         runRound(cluster, round);
