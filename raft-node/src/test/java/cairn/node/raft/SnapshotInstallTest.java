@@ -187,12 +187,16 @@ class SnapshotInstallTest {
         write.get();
       }
     }
-    await()
-        .atMost(SECONDS)
-        .until(() ->
-            cluster.nodes().stream()
-                .filter(TestNode::isRunning)
-                .allMatch(node -> logStart(node) > 1));
+    // How many snapshots these brought about depends on how long each took.
+    for (int i = RECORDS; !isPurged(cluster); i++) {
+      leader.submit(Puts.large("r-" + i));
+    }
+  }
+
+  private static boolean isPurged(TestCluster cluster) {
+    return cluster.nodes().stream()
+        .filter(TestNode::isRunning)
+        .allMatch(node -> logStart(node) > 1);
   }
 
   private static void writeUntilSnapshots(TestNode node, int count) throws Exception {
