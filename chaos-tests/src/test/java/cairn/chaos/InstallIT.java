@@ -11,8 +11,6 @@ import cairn.client.ListRequest;
 import cairn.client.RegistryClient;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -60,7 +57,9 @@ class InstallIT {
       String successor = others.getLast();
       cluster.kill(late);
       write(cluster);
-      await().atMost(PATIENCE).until(() -> purged(leader) && purged(successor));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> files(leader).logIsPurged() && files(successor).logIsPurged());
 
       String sender = leader(cluster); // asked for now: by then an answer would come too late
       cluster.start(late);
@@ -68,9 +67,11 @@ class InstallIT {
           .atMost(PATIENCE)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(1))
-          .until(() -> receives(late));
+          .until(() -> files(late).receivesSnapshot());
       cluster.kill(sender);
-      assertThat(receives(late)).as("the sender was killed before the end").isTrue();
+      assertThat(files(late).receivesSnapshot())
+          .as("the sender was killed before the end")
+          .isTrue();
 
       cluster.awaitReady(late, PATIENCE);
       assertThat(idsBy(cluster.endpoint(late))).hasSize(RECORDS);
@@ -102,31 +103,8 @@ class InstallIT {
     }
   }
 
-  private boolean purged(String name) throws IOException {
-    return Stream.of("log_0-", "log_inprogress_0")
-        .noneMatch(
-            start -> groupFiles(name, "current").stream().anyMatch(f -> f.startsWith(start)));
-  }
-
-  private boolean receives(String name) {
-    return groupFiles(name, "tmp").stream().anyMatch(file -> file.startsWith("snapshot-"));
-  }
-
-  /** The names of the files in a directory of the Raft group of a node. */
-  private List<String> groupFiles(String name, String child) {
-    List<String> found = new ArrayList<>();
-    for (Path group : children(directory.resolve(name).resolve("raft"))) {
-      children(group.resolve(child)).forEach(file -> found.add(file.getFileName().toString()));
-    }
-    return found;
-  }
-
-  private static List<Path> children(Path parent) {
-    try (Stream<Path> files = Files.list(parent)) {
-      return files.toList();
-    } catch (IOException e) {
-      return List.of(); // not there yet, or any more
-    }
+  private NodeFiles files(String name) {
+    return new NodeFiles(directory.resolve(name));
   }
 
   private static Set<CheckpointId> idsBy(String endpoint) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three processes under load, killed with SIGKILL: the leader, a follower, or all at once.
+ * Three processes under load, killed with SIGKILL: the leader, a follower, or all at once; the
+ * first for so long that it comes back by a snapshot. Every write is sent to any node, until there
+ * is an answer, and after a third of the answers once more.
  *
  * <p>{@code -Dcairn.kills=200} for more than the default, {@code -Dcairn.seed=N} to repeat a run.
  */
@@ -36,19 +39,23 @@ class KillIT {
   private static final int WRITERS = 6;
   private static final long PROGRESS = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
   private static final Map<String, String> SETTINGS =
       Map.of(
           // With 300 to 600 ms a node once found no leader for a minute, at a load of 14 on 2
           // cores.
           "raft.election-timeout-min", "500ms",
           "raft.election-timeout-max", "1s",
-          "raft.snapshot-every-commands", "2000");
+          "raft.snapshot-every-commands", "2000",
+          "raft.log-segment-bytes", "1MiB",
+          "raft.log-keep-entries", "0");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path directory;
 
   private final Random random = new Random(SEED);
   private final Ledger ledger = new Ledger();
+  private final AtomicLong sentAgain = new AtomicLong();
 
   @Test
   void losesNoAcknowledgedWriteAndAppliesNoneTwice() throws Exception {
@@ -59,29 +66,56 @@ class KillIT {
       States.awaitEqual(cluster, PATIENCE);
 
       assertThat(ledger.check(records(cluster))).as("seed %d", SEED).isEmpty();
-      System.out.printf("%d acknowledged writes, all there%n", ledger.acknowledged());
+      System.out.printf(
+          "%d acknowledged writes, all there; sent again %d times, each done once%n",
+          ledger.acknowledged(), sentAgain.get());
     }
   }
 
   private void runUnderLoad(LocalCluster cluster) throws Exception {
-    try (RegistryClient client = RegistryClient.connect(ClientConfig.of(cluster.endpoints()))) {
-      List<Writer> writers =
-          IntStream.range(0, WRITERS)
-              .mapToObj(i -> new Writer("w" + i, client, ledger, SEED + i))
-              .toList();
-      List<Thread> threads = writers.stream().map(Thread.ofPlatform()::start).toList();
-      try {
-        awaitProgress();
-        for (int kill = 0; kill < KILLS; kill++) {
-          killAndRestart(cluster, kill);
-        }
-      } finally {
-        writers.forEach(Writer::stop);
-        for (Thread thread : threads) {
-          thread.join();
-        }
+    List<RegistryClient> nodes =
+        cluster.endpoints().stream()
+            .map(endpoint ->
+                RegistryClient.connect(ClientConfig.of(endpoint).withCallTimeout(CALL_TIMEOUT)))
+            .toList();
+    List<Writer> writers = IntStream.range(0, WRITERS).mapToObj(i -> writer(i, nodes)).toList();
+    List<Thread> threads = writers.stream().map(Thread.ofPlatform()::start).toList();
+    try {
+      awaitProgress();
+      comeBackBySnapshot(cluster);
+      for (int kill = 1; kill < KILLS; kill++) {
+        killAndRestart(cluster, kill);
       }
+    } finally {
+      writers.forEach(Writer::stop);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      nodes.forEach(RegistryClient::close);
     }
+  }
+
+  private Writer writer(int i, List<RegistryClient> nodes) {
+    Random own = new Random(SEED + i);
+    return new Writer("w" + i, new Insistence(nodes, own, sentAgain), ledger, own);
+  }
+
+  /** Kills the leader and starts it when the others have forgotten what it lacks. */
+  private void comeBackBySnapshot(LocalCluster cluster) throws Exception {
+    String victim = leader(cluster);
+    System.out.printf("kill 1: [%s], until the others have purged their log%n", victim);
+    cluster.kill(victim);
+    await()
+        .atMost(PATIENCE.multipliedBy(3))
+        .until(() ->
+            cluster.names().stream()
+                .filter(name -> !name.equals(victim))
+                .allMatch(name -> new NodeFiles(directory.resolve(name)).logIsPurged()));
+    cluster.start(victim);
+    cluster.awaitReady(PATIENCE);
+    assertThat(new NodeFiles(directory.resolve(victim)).logIsPurged())
+        .as("it came back by a snapshot")
+        .isTrue();
   }
 
   private void killAndRestart(LocalCluster cluster, int kill) throws Exception {
@@ -103,8 +137,7 @@ class KillIT {
 
   private List<String> victims(LocalCluster cluster) {
     List<String> names = cluster.names();
-    String leader =
-        await().atMost(PATIENCE).until(cluster::leader, l -> l.isPresent()).orElseThrow();
+    String leader = leader(cluster);
     return switch (random.nextInt(5)) {
       case 0 -> names;
       case 1, 2 -> List.of(leader);
@@ -114,6 +147,10 @@ class KillIT {
         yield List.of(followers.get(random.nextInt(followers.size())));
       }
     };
+  }
+
+  private static String leader(LocalCluster cluster) {
+    return await().atMost(PATIENCE).until(cluster::leader, l -> l.isPresent()).orElseThrow();
   }
 
   private void awaitProgress() {

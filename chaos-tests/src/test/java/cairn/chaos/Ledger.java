@@ -9,54 +9,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the writers were told. Of each record one writer alone knows, so that at the end there is
- * one right answer for it, or two where an outcome stayed unknown.
+ * What the writers were told. Of each record one writer alone knows, and it insists on an answer to
+ * each write, so that at the end there is one right answer for each record.
  */
 final class Ledger {
-  private final Map<CheckpointId, Entry> entries = new ConcurrentHashMap<>();
+  private static final long GONE = -1;
+
+  /** How often each was moved, or {@link #GONE}. */
+  private final Map<CheckpointId, Long> moves = new ConcurrentHashMap<>();
+
   private final AtomicLong acknowledged = new AtomicLong();
   private final List<String> violations = new ArrayList<>();
 
-  /**
-   * What may be true of one record.
-   *
-   * @param mayExist whether it may be there
-   * @param mayBeGone whether it may not be there
-   * @param moves acknowledged moves
-   * @param unknownMoves moves whose outcome is unknown
-   */
-  private record Entry(boolean mayExist, boolean mayBeGone, long moves, long unknownMoves) {
-    Entry moved(long known, long unknown) {
-      return new Entry(mayExist, mayBeGone, moves + known, unknownMoves + unknown);
-    }
-  }
-
-  void putAcknowledged(CheckpointId id) {
-    entries.put(id, new Entry(true, false, 0, 0));
+  void put(CheckpointId id) {
+    moves.put(id, 0L);
     acknowledged.incrementAndGet();
   }
 
-  void putUnknown(CheckpointId id) {
-    entries.put(id, new Entry(true, true, 0, 0));
-  }
-
-  void moveAcknowledged(CheckpointId id) {
-    entries.computeIfPresent(id, (key, entry) -> entry.moved(1, 0));
+  void moved(CheckpointId id) {
+    moves.merge(id, 1L, Long::sum);
     acknowledged.incrementAndGet();
   }
 
-  void moveUnknown(CheckpointId id) {
-    entries.computeIfPresent(id, (key, entry) -> entry.moved(0, 1));
-  }
-
-  void deleteAcknowledged(CheckpointId id) {
-    entries.put(id, new Entry(false, true, 0, 0));
+  void deleted(CheckpointId id) {
+    moves.put(id, GONE);
     acknowledged.incrementAndGet();
-  }
-
-  void deleteUnknown(CheckpointId id) {
-    entries.computeIfPresent(
-        id, (key, entry) -> new Entry(true, true, entry.moves(), entry.unknownMoves()));
   }
 
   synchronized void violation(String what) {
@@ -73,29 +50,23 @@ final class Ledger {
     synchronized (this) {
       wrong = new ArrayList<>(violations);
     }
-    entries.forEach((id, entry) -> {
+    moves.forEach((id, count) -> {
       Checkpoint record = found.get(id);
-      if (record == null && !entry.mayBeGone()) {
+      if (record == null && count != GONE) {
         wrong.add("lost: " + id);
       }
-      if (record != null && !entry.mayExist()) {
+      if (record != null && count == GONE) {
         wrong.add("deleted, yet there: " + id);
       }
-      if (record != null) {
-        checkMoves(id, entry, record.generation() - 1, wrong);
+      if (record != null && count != GONE && record.generation() != count + 1) {
+        wrong.add(
+            "%s moved %d times; %d moves were acknowledged"
+                .formatted(id, record.generation() - 1, count));
       }
     });
     found.keySet().stream()
-        .filter(id -> !entries.containsKey(id))
+        .filter(id -> !moves.containsKey(id))
         .forEach(id -> wrong.add("never written: " + id));
     return wrong;
-  }
-
-  private static void checkMoves(CheckpointId id, Entry entry, long moves, List<String> wrong) {
-    if (moves < entry.moves() || moves > entry.moves() + entry.unknownMoves()) {
-      wrong.add(
-          "%s moved %d times; %d moves were acknowledged, %d unknown"
-              .formatted(id, moves, entry.moves(), entry.unknownMoves()));
-    }
   }
 }
