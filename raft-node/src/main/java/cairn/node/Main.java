@@ -7,7 +7,9 @@ import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import cairn.node.failstop.StartException;
 import java.io.ObjectInputFilter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -26,7 +28,10 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs a node until it is asked to stop. Its settings: {@code --help}. */
+  /**
+   * Runs a node until it is asked to stop, or verifies the data of one that is stopped: {@code
+   * verify --data DIR}. The settings of a node: {@code --help}.
+   */
   public static void main(String[] args) throws InterruptedException {
     List<String> arguments = List.of(args);
     if (answered(arguments)) {
@@ -36,6 +41,11 @@ public final class Main {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     try {
+      Optional<Path> verified = Verify.directory(arguments);
+      if (verified.isPresent()) {
+        Verify.run(verified.get(), System.out::println);
+        return;
+      }
       NodeConfig config = ConfigReader.read(arguments, System.getenv());
       FailStop failStop = FailStop.process();
       RegistryNode node = RegistryNode.start(config, failStop);

@@ -70,11 +70,14 @@ final class CommandLineFlags {
     spec.usageMessage()
         .sortOptions(false)
         .width(110)
-        .customSynopsis("cairn-node --node.name=NAME --data.dir=PATH [FLAG...]")
+        .customSynopsis(
+            "cairn-node --node.name=NAME --data.dir=PATH [FLAG...]", "cairn-node verify --data DIR")
         .description(
             "Runs one node of a registry. A setting is taken from its flag, else from its variable"
                 + " (--api.address: CAIRN_API_ADDRESS), else from the file, else from its"
-                + " default.");
+                + " default.",
+            "verify recomputes the state of a node that is stopped from its files, and changes"
+                + " nothing.");
     spec.addOption(
         option(CONFIG_FLAG, "FILE", "The configuration file, YAML. Variable: CAIRN_CONFIG.")
             .build());

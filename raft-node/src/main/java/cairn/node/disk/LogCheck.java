@@ -38,6 +38,17 @@ final class LogCheck {
   private final Path current;
   private final Optional<Applied> applied;
   private final String wayOut;
+  private final EntryVisitor visitor;
+  private final boolean mends;
+
+  private LogCheck(
+      Path current, Optional<Applied> applied, String wayOut, EntryVisitor visitor, boolean mends) {
+    this.current = current;
+    this.applied = applied;
+    this.wayOut = wayOut;
+    this.visitor = visitor;
+    this.mends = mends;
+  }
 
   /**
    * @param current the directory of the log
@@ -45,13 +56,17 @@ final class LogCheck {
    * @param wayOut what the operator can do, one or more sentences
    */
   LogCheck(Path current, Optional<Applied> applied, String wayOut) {
-    this.current = current;
-    this.applied = applied;
-    this.wayOut = wayOut;
+    this(current, applied, wayOut, EntryVisitor.NONE, true);
+  }
+
+  /** One that changes nothing, and shows {@code visitor} what it reads. */
+  static LogCheck withoutMending(
+      Path current, Optional<Applied> applied, String wayOut, EntryVisitor visitor) {
+    return new LogCheck(current, applied, wayOut, visitor, false);
   }
 
   /**
-   * Reads all files, cuts off a torn end and returns the index of the last entry; -1 if there is
+   * Reads all files, mends the last one and returns the index of the last entry; -1 if there is
    * none.
    *
    * @throws StartException if the log must not be used; nothing was changed
@@ -92,31 +107,46 @@ final class LogCheck {
 
   /** Mends nothing but the last file, so that all the others are known to be whole by then. */
   private long check(LogSegment segment, boolean isLast) throws IOException {
-    SegmentScan.Result found = SegmentScan.run(segment, applied.orElse(Applied.NOTHING));
+    SegmentScan.Result found = SegmentScan.run(segment, applied.orElse(Applied.NOTHING), visitor);
     boolean isMendable = isLast && applied.isPresent() && found.last() >= applied.get().index();
     if (found.damage().isPresent()) {
-      Damage damage = found.damage().get();
-      if (!isMendable || !segment.isOpen() || !damage.torn()) {
-        throw refuse(
-            "%s is damaged at byte %d, behind entry %d: %s"
-                .formatted(segment.path(), damage.offset(), found.last(), damage.what()));
-      }
-      cut(segment, found);
-      LOG.warn(
-          "{} was torn by a crash at byte {} ({}): cut off behind entry {}",
-          segment.path(),
-          damage.offset(),
-          damage.what(),
-          found.last());
+      mendTorn(segment, found, found.damage().get(), isMendable);
     } else if (found.last() < segment.last().orElse(found.last())) {
-      if (!isMendable || found.last() < segment.first()) {
-        throw refuse(
-            "%s ends at byte %d with entry %d, and its name promises more"
-                .formatted(segment.path(), found.bytes(), found.last()));
-      }
-      rename(segment, found.last());
+      mendName(segment, found, isMendable);
     }
     return found.last();
+  }
+
+  private void mendTorn(
+      LogSegment segment, SegmentScan.Result found, Damage damage, boolean isMendable)
+      throws IOException {
+    if (!isMendable || !segment.isOpen() || !damage.torn()) {
+      throw refuse(
+          "%s is damaged at byte %d, behind entry %d: %s"
+              .formatted(segment.path(), damage.offset(), found.last(), damage.what()));
+    }
+    LOG.warn(
+        "{} was torn by a crash at byte {} ({}): {} behind entry {}",
+        segment.path(),
+        damage.offset(),
+        damage.what(),
+        mends ? "cut off" : "the next start cuts it off",
+        found.last());
+    if (mends) {
+      cut(segment, found);
+    }
+  }
+
+  private void mendName(LogSegment segment, SegmentScan.Result found, boolean isMendable)
+      throws IOException {
+    if (!isMendable || found.last() < segment.first()) {
+      throw refuse(
+          "%s ends at byte %d with entry %d, and its name promises more"
+              .formatted(segment.path(), found.bytes(), found.last()));
+    }
+    if (mends) {
+      rename(segment, found.last());
+    }
   }
 
   /** Does what a crash kept Ratis from, after it had cut entries that a new leader did not have. */

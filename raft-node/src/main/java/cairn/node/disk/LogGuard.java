@@ -4,6 +4,7 @@ import cairn.node.disk.AppliedFile.Applied;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,28 @@ public final class LogGuard implements AutoCloseable {
       throws IOException {
     Optional<Applied> nothing = Optional.of(Applied.NOTHING);
     return new LogGuard(directory, memberUuid, nothing, new LogCheck(current, nothing, wayOut));
+  }
+
+  /**
+   * As {@link #ofMember}, for one that does not start now: nothing is changed, and {@code visitor}
+   * is shown what is read.
+   */
+  public static LogGuard ofStopped(
+      Path directory, String memberUuid, Path current, String wayOut, EntryVisitor visitor)
+      throws IOException {
+    Optional<Applied> known = AppliedFile.read(directory, memberUuid);
+    return new LogGuard(
+        directory, memberUuid, known, LogCheck.withoutMending(current, known, wayOut, visitor));
+  }
+
+  /**
+   * Index of the last entry that a member has certainly applied; empty if that is not known.
+   *
+   * @param directory the data directory
+   * @param memberUuid the identity of the volume
+   */
+  public static OptionalLong applied(Path directory, String memberUuid) throws IOException {
+    return AppliedFile.read(directory, memberUuid).stream().mapToLong(Applied::index).findFirst();
   }
 
   /**

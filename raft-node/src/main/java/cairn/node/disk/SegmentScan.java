@@ -29,6 +29,7 @@ final class SegmentScan {
 
   private final LogSegment segment;
   private final Applied applied;
+  private final EntryVisitor visitor;
   private final long fileBytes;
   private final CRC32C crc = new CRC32C();
   private byte[] buffer = new byte[4096];
@@ -36,9 +37,11 @@ final class SegmentScan {
   private long index;
   private long term = -1;
 
-  private SegmentScan(LogSegment segment, Applied applied) throws IOException {
+  private SegmentScan(LogSegment segment, Applied applied, EntryVisitor visitor)
+      throws IOException {
     this.segment = segment;
     this.applied = applied;
+    this.visitor = visitor;
     this.fileBytes = Files.size(segment.path());
     this.index = segment.first() - 1;
   }
@@ -66,9 +69,10 @@ final class SegmentScan {
    * Reads the file of {@code segment}.
    *
    * @param applied an entry that was applied: if it is in this file, then with this term
+   * @param visitor is shown each entry that belongs where it is
    */
-  static Result run(LogSegment segment, Applied applied) throws IOException {
-    SegmentScan scan = new SegmentScan(segment, applied);
+  static Result run(LogSegment segment, Applied applied, EntryVisitor visitor) throws IOException {
+    SegmentScan scan = new SegmentScan(segment, applied, visitor);
     int ahead = Math.clamp(scan.fileBytes, 1, MAX_READ_BYTES);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(segment.path()), ahead)) {
       Optional<Damage> damage = scan.header(in);
@@ -186,6 +190,7 @@ final class SegmentScan {
     if (wrong != null) {
       return Optional.of(new Damage(offset, wrong, false));
     }
+    visitor.entry(ByteBuffer.wrap(buffer, from, size));
     index = foundIndex;
     term = foundTerm;
     offset += from + size + SUM_BYTES;

@@ -25,7 +25,9 @@ public enum ExitCode {
   /** The term or the vote could not be written; the file still holds the one before. */
   VOTE_FAILED(18),
   /** The local state is not that of the other replicas, or not what its own digest says. */
-  STATE_DIVERGED(19);
+  STATE_DIVERGED(19),
+  /** A snapshot is damaged; a node that starts sets it aside. */
+  SNAPSHOT_DAMAGED(20);
 
   private final int code;
 

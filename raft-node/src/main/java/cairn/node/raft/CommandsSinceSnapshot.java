@@ -3,8 +3,9 @@ package cairn.node.raft;
 import java.util.function.LongSupplier;
 
 /**
- * Asks for a snapshot after so many commands. Ratis itself counts log entries, and an entry holds
- * one command or five hundred. Used by the applying thread alone.
+ * Asks for a snapshot after so many commands, each operation of a transaction counted as one. Ratis
+ * itself counts log entries, and an entry holds one command or five hundred. Used by the applying
+ * thread alone.
  */
 final class CommandsSinceSnapshot {
   private final long limit;

@@ -3,10 +3,7 @@ package cairn.node.raft;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import cairn.node.member.RaftDirectory;
-import cairn.statemachine.RegistryMachine;
-import cairn.statemachine.codec.BatchCodec;
 import cairn.statemachine.command.Answer;
-import cairn.statemachine.command.Batch;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.mapdb.StateAudit;
 import cairn.statemachine.store.CheckpointReader;
@@ -14,10 +11,9 @@ import cairn.statemachine.store.CompactedException;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.UnsoundStateException;
 import cairn.statemachine.store.View;
-import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +65,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
 
   /**
    * @param applied is told of every index applied
-   * @param sinceSnapshot is told of every command applied
+   * @param sinceSnapshot is told of every operation applied
    */
   RegistryStateMachine(
       AppliedIndex applied, CommandsSinceSnapshot sinceSnapshot, Volume volume, FailStop failStop) {
@@ -133,12 +129,8 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   }
 
   private void apply(LogEntryProto entry, StateMachineLogEntryProto logged) {
-    Batch batch =
-        BatchCodec.decode(
-            UnsafeByteOperations.unsafeWrap(logged.getLogData().asReadOnlyByteBuffer()));
-    LogPosition at = new LogPosition(entry.getTerm(), entry.getIndex());
     volume.requireLogFromNowOn();
-    List<Answer> answers = new RegistryMachine(store).apply(at, batch);
+    List<Answer> answers = LoggedEntry.apply(entry, store);
     volume.noteApplied(entry.getTerm(), entry.getIndex());
     updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
     BatchEvents listener = events;
@@ -147,7 +139,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       listener.applied(client, logged.getCallId(), entry.getIndex(), answers);
     }
     applied.advanceTo(entry.getIndex());
-    sinceSnapshot.add(answers.size(), this::size);
+    sinceSnapshot.add(answers.stream().mapToInt(Answer::outcomes).sum(), this::size);
   }
 
   private long size() {
@@ -158,7 +150,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   @Override
   public void notifyTermIndexUpdated(long term, long index) {
     volume.requireLogFromNowOn();
-    store.write(new LogPosition(term, index), Instant.EPOCH, writer -> index);
+    LoggedEntry.pass(new LogPosition(term, index), store);
     volume.noteApplied(term, index);
     super.notifyTermIndexUpdated(term, index);
     applied.advanceTo(index);
@@ -211,9 +203,17 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     return forgettable.getAndSet(NOTHING);
   }
 
-  /** Before an installed snapshot takes the place of this state; readers go on with the old one. */
+  /**
+   * Just before Ratis moves a snapshot that it has received to where the others are, and deletes
+   * these; readers go on with the old state.
+   */
   @Override
   public void pause() {
+    try {
+      snapshots.syncReceived();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a snapshot was received and cannot be synced", e);
+    }
     getLifeCycle().transition(LifeCycle.State.PAUSING);
     getLifeCycle().transition(LifeCycle.State.PAUSED);
   }

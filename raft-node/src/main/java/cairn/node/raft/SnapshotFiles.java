@@ -3,11 +3,11 @@ package cairn.node.raft;
 import cairn.node.member.MarkerFile;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.snapshot.CorruptSnapshotException;
+import cairn.statemachine.snapshot.Snapshot;
 import cairn.statemachine.snapshot.SnapshotReader;
 import cairn.statemachine.snapshot.SnapshotWriter;
 import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.LogPosition;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.ratis.io.MD5Hash;
 import org.apache.ratis.server.protocol.TermIndex;
@@ -45,9 +46,21 @@ final class SnapshotFiles {
   private static final String WRITTEN = "written" + SnapshotWriter.UNFINISHED_SUFFIX;
 
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
+  private final UnaryOperator<Path> files;
   private Path group = Path.of("");
   private Path directory = Path.of("");
   private volatile boolean opened; // with group and directory set
+
+  SnapshotFiles() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * @param files what a path is replaced by before anything is done with it: for tests that watch
+   */
+  SnapshotFiles(UnaryOperator<Path> files) {
+    this.files = files;
+  }
 
   SimpleStateMachineStorage storage() {
     return storage;
@@ -55,13 +68,13 @@ final class SnapshotFiles {
 
   /** The state in the newest snapshot that is whole; damaged ones are set aside. */
   MapDbStore open(RaftStorage raft, String clusterId) throws IOException {
-    group = raft.getStorageDir().getRoot().toPath();
-    directory = raft.getStorageDir().getStateMachineDir().toPath();
+    group = files.apply(raft.getStorageDir().getRoot().toPath());
+    directory = files.apply(raft.getStorageDir().getStateMachineDir().toPath());
     opened = true;
     Files.createDirectories(directory);
     deleteUnfinished();
     deleteAbandonedInstalls(Duration.ZERO);
-    deleteReplaced();
+    endReplacing();
     for (Path file : newestFirst()) {
       try {
         return agreed(raft, file, load(file, clusterId));
@@ -94,16 +107,15 @@ final class SnapshotFiles {
         new FileInfo(file, md5), TermIndex.valueOf(position.term(), position.index()));
   }
 
-  /** The state in the snapshot that Ratis has just received, made durable first. */
+  /**
+   * The state in the snapshot that Ratis has just received; its new place is made durable first.
+   */
   MapDbStore installed(String clusterId) throws IOException {
     SingleFileSnapshotInfo info = storage.loadLatestSnapshot();
     if (info == null) {
       throw new IOException("no snapshot was installed in " + directory);
     }
     Path file = info.getFile().getPath();
-    for (Path each : newestFirst()) {
-      sync(each);
-    }
     MarkerFile.sync(directory);
     MarkerFile.sync(group);
     return load(file, clusterId);
@@ -127,15 +139,17 @@ final class SnapshotFiles {
     }
     Path written = directory.resolve(WRITTEN);
     LogPosition position = SnapshotWriter.write(written, clusterId, reader).applied();
-    File file = storage.getSnapshotFile(position.term(), position.index());
-    Files.move(written, file.toPath(), StandardCopyOption.ATOMIC_MOVE);
-    MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file);
+    Path file =
+        directory.resolve(
+            SimpleStateMachineStorage.getSnapshotFileName(position.term(), position.index()));
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
     MarkerFile.sync(directory);
     SingleFileSnapshotInfo before = storage.getLatestSnapshot();
     if (before != null && before.getIndex() >= position.index()) {
       return -1; // one was installed meanwhile
     }
-    storage.updateLatestSnapshot(info(file.toPath(), md5, position));
+    storage.updateLatestSnapshot(info(file, md5, position));
     return before == null ? -1 : before.getIndex();
   }
 
@@ -179,11 +193,37 @@ final class SnapshotFiles {
     return newest;
   }
 
-  /** Deletes the snapshots that an install has replaced, if a crash kept Ratis from it. */
-  private void deleteReplaced() throws IOException {
-    for (Path path : children(group)) {
-      if (path.getFileName().toString().startsWith(directory.getFileName() + ".tmp")) {
-        FileUtils.deleteFully(path);
+  /**
+   * Ends what a crash has interrupted: Ratis moves the old snapshots away, then the new one to
+   * where they were, and deletes the old ones. Without the new one, the old ones are taken back.
+   */
+  private void endReplacing() throws IOException {
+    for (Path replaced : children(group)) {
+      if (replaced.getFileName().toString().startsWith(directory.getFileName() + ".tmp")) {
+        if (oldestFirst(directory).isEmpty()) {
+          takeBack(replaced);
+        }
+        FileUtils.deleteFully(replaced);
+      }
+    }
+  }
+
+  private void takeBack(Path replaced) throws IOException {
+    for (Path file : children(replaced)) {
+      Files.move(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+    MarkerFile.sync(directory);
+  }
+
+  /** Makes what was received durable, before it takes the place of the snapshots there are. */
+  void syncReceived() throws IOException {
+    Path received = group.resolve(RaftStorageDirectory.TMP_DIR_NAME);
+    if (!Files.isDirectory(received)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(received)) {
+      for (Path path : paths.toList()) {
+        sync(path);
       }
     }
   }
@@ -198,17 +238,33 @@ final class SnapshotFiles {
   }
 
   private static MapDbStore load(Path file, String clusterId) throws IOException {
+    Snapshot snapshot = read(file, clusterId);
+    return MapDbStore.load(snapshot.state(), snapshot.records(), snapshot.memory());
+  }
+
+  /**
+   * All of {@code file}.
+   *
+   * @throws CorruptSnapshotException if it is damaged, of another cluster, or not what its name
+   *     says
+   */
+  static Snapshot read(Path file, String clusterId) throws IOException {
     TermIndex named = SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile());
-    MapDbStore store = SnapshotReader.load(file, clusterId);
-    LogPosition position = store.state().applied();
+    Snapshot snapshot = SnapshotReader.read(file, clusterId);
+    LogPosition position = snapshot.state().applied();
     if (position.index() != named.getIndex() || position.term() != named.getTerm()) {
       throw new CorruptSnapshotException(
           file, 0, "it holds the state at %s, its name says otherwise".formatted(position));
     }
-    return store;
+    return snapshot;
   }
 
   private List<Path> newestFirst() throws IOException {
+    return oldestFirst(directory).reversed();
+  }
+
+  /** The snapshots in {@code directory}, none if there is no such directory. */
+  static List<Path> oldestFirst(Path directory) throws IOException {
     return children(directory).stream()
         .filter(file ->
             SimpleStateMachineStorage.SNAPSHOT_REGEX
@@ -216,8 +272,7 @@ final class SnapshotFiles {
                 .matches())
         .sorted(
             Comparator.comparing((Path file) ->
-                    SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile()))
-                .reversed())
+                SimpleStateMachineStorage.getTermIndexFromSnapshotFile(file.toFile())))
         .toList();
   }
 

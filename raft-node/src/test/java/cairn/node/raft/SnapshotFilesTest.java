@@ -1,15 +1,36 @@
 package cairn.node.raft;
 
+import static cairn.statemachine.testing.Checkpoints.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.command.Batch;
+import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.snapshot.SnapshotWriter;
+import cairn.statemachine.store.LogPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import org.apache.ratis.server.RaftServerConfigKeys.Log;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.server.storage.RaftStorage.StartupOption;
+import org.apache.ratis.server.storage.StorageImplUtils;
+import org.apache.ratis.util.SizeInBytes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The snapshots of a replica. */
 class SnapshotFilesTest {
+  static final String CLUSTER = "c";
+  private static final long OLD = 10;
+  private static final long NEW = 20;
+
+  @TempDir private Path root;
+
   @Test
   void touchNothingBeforeTheyAreOpened() throws IOException {
     Path tmp = Files.createDirectories(Path.of("tmp")); // what an empty path would stand for
@@ -22,5 +43,81 @@ class SnapshotFilesTest {
       Files.deleteIfExists(stranger);
       Files.delete(tmp);
     }
+  }
+
+  /** Ratis receives, moves the old directory away, moves the new one there, deletes the old. */
+  @Nested
+  class AfterACrashDuringAnInstall {
+    private Path group = Path.of("");
+    private Path current = Path.of("");
+    private Path received = Path.of("");
+    private Path replaced = Path.of("");
+
+    @BeforeEach
+    void makeTheGroup() throws IOException {
+      group = Files.createDirectories(root.resolve("group"));
+      current = group.resolve("sm");
+      received = group.resolve("tmp").resolve("snapshot-1");
+      replaced = group.resolve("sm.tmp20261125_180000.000");
+    }
+
+    @Test
+    void areTheOldOnesWhileTheNewOneIsIncomplete() throws IOException {
+      write(current, OLD);
+      write(received, NEW);
+      Path partial = received.resolve("snapshot.1_" + NEW);
+      Files.write(partial, Arrays.copyOf(Files.readAllBytes(partial), 100));
+
+      assertThat(opened()).isEqualTo(OLD);
+    }
+
+    @Test
+    void areTheOldOnesWhileNoneIsInTheirPlace() throws IOException {
+      write(replaced, OLD);
+      write(received, NEW);
+
+      assertThat(opened()).isEqualTo(OLD);
+      assertThat(opened()).as("opened again").isEqualTo(OLD);
+    }
+
+    @Test
+    void areTheNewOneOnceItIsInTheirPlace() throws IOException {
+      write(replaced, OLD);
+      write(current, NEW);
+
+      assertThat(opened()).isEqualTo(NEW);
+    }
+
+    @Test
+    void areTheNewOneWhileTheOldOnesAreBeingDeleted() throws IOException {
+      Files.createDirectories(replaced);
+      write(current, NEW);
+
+      assertThat(opened()).isEqualTo(NEW);
+    }
+
+    /** The index of the state that a start finds. */
+    private long opened() throws IOException {
+      try (RaftStorage storage = storage(group)) {
+        long index = new SnapshotFiles().open(storage, CLUSTER).state().applied().index();
+        assertThat(replaced).doesNotExist();
+        assertThat(received).doesNotExist();
+        return index;
+      }
+    }
+  }
+
+  static RaftStorage storage(Path group) {
+    return StorageImplUtils.newRaftStorage(
+        group.toFile(), SizeInBytes.ZERO, StartupOption.RECOVER, Log.CorruptionPolicy.EXCEPTION);
+  }
+
+  private static void write(Path directory, long index) throws IOException {
+    Files.createDirectories(directory);
+    MapDbStore store = new MapDbStore();
+    var _ =
+        new RegistryMachine(store)
+            .apply(new LogPosition(1, index), Batch.of(NOON, Puts.put("r-" + index)));
+    var _ = SnapshotWriter.write(directory.resolve("snapshot.1_" + index), CLUSTER, store);
   }
 }

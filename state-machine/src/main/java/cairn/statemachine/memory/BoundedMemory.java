@@ -3,7 +3,6 @@ package cairn.statemachine.memory;
 import cairn.model.CheckpointId;
 import cairn.model.Revision;
 import cairn.statemachine.codec.Sha256;
-import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.command.StateLimits;
 import cairn.statemachine.command.StateLimits.Span;
@@ -112,7 +111,7 @@ public final class BoundedMemory implements Memory {
       throw new IllegalStateException("an answer to %s is remembered already".formatted(key));
     }
     requestsByAge.add(answered);
-    outcomes += outcomes(answered);
+    outcomes += answered.answer().outcomes();
     digest = digest.plus(sha256(answered));
   }
 
@@ -141,16 +140,9 @@ public final class BoundedMemory implements Memory {
         && (outcomes > bounds.count() || requestsByAge.oldest().time().isBefore(limit))) {
       Remembered forgotten = requestsByAge.removeOldest();
       requests.remove(forgotten.identity().key());
-      outcomes -= outcomes(forgotten);
+      outcomes -= forgotten.answer().outcomes();
       digest = digest.minus(sha256(forgotten));
     }
-  }
-
-  // The answer to a transaction holds one for each of its operations.
-  private static int outcomes(Remembered answered) {
-    return answered.answer().outcome() instanceof Outcome.Transacted(_, var results)
-        ? Math.max(1, results.size())
-        : 1;
   }
 
   private void add(Tombstone tombstone) {

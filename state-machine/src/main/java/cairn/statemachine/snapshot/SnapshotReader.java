@@ -48,6 +48,18 @@ public final class SnapshotReader {
    * @throws IOException if it cannot be read
    */
   public static MapDbStore load(Path file, String expectedClusterId) throws IOException {
+    Snapshot snapshot = read(file, expectedClusterId);
+    return MapDbStore.load(snapshot.state(), snapshot.records(), snapshot.memory());
+  }
+
+  /**
+   * Reads and verifies all of {@code file}.
+   *
+   * @throws CorruptSnapshotException if it is damaged, or that of another cluster than {@code
+   *     expectedClusterId}
+   * @throws IOException if it cannot be read
+   */
+  public static Snapshot read(Path file, String expectedClusterId) throws IOException {
     Snapshot snapshot = read(file);
     if (!snapshot.clusterId().equals(expectedClusterId)) {
       throw new CorruptSnapshotException(
@@ -55,7 +67,7 @@ public final class SnapshotReader {
           0,
           "it is of cluster %s, not %s".formatted(snapshot.clusterId(), expectedClusterId));
     }
-    return MapDbStore.load(snapshot.state(), snapshot.records(), snapshot.memory());
+    return snapshot;
   }
 
   /**

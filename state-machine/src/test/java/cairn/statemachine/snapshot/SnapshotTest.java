@@ -188,6 +188,25 @@ class SnapshotTest {
     }
 
     @Test
+    void isRefusedAfterAnyFlips() throws IOException {
+      long seed = Long.getLong("seed", new Random().nextLong());
+      System.out.println("seed " + seed);
+      Random random = new Random(seed);
+      write(store);
+      byte[] sound = Files.readAllBytes(file);
+
+      for (int i = 0; i < 10_000; i++) {
+        byte[] damaged = sound.clone();
+        for (int flip = random.nextInt(3); flip >= 0; flip--) {
+          damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+        }
+        if (!Arrays.equals(damaged, sound)) {
+          assertRefused(damaged, "byte ");
+        }
+      }
+    }
+
+    @Test
     void isRefusedWhenBytesFollow() throws IOException {
       write(store);
       byte[] sound = Files.readAllBytes(file);

@@ -1,0 +1,124 @@
+package cairn.node.raft;
+
+import static cairn.node.raft.TestCluster.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import cairn.model.TierOrder;
+import cairn.node.failstop.ExitCode;
+import cairn.node.failstop.StartException;
+import cairn.node.member.MarkerFile;
+import cairn.node.member.MemberMarker;
+import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.command.Batch;
+import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.snapshot.SnapshotReader;
+import cairn.statemachine.snapshot.SnapshotWriter;
+import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.RegistryState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files of a node that was stopped, with two snapshots and a log that reaches behind both. */
+@Timeout(60)
+class OfflineStateTest {
+  @TempDir private Path data;
+  private MemberMarker member = MemberMarker.blank("n1", "");
+  private RegistryState last = RegistryState.EMPTY;
+  private final List<String> report = new ArrayList<>();
+
+  @BeforeEach
+  void runANode() throws Exception {
+    Map<String, String> settings =
+        Map.of("raft.snapshot-every-commands", "20", "raft.log-keep-entries", "1000");
+    try (TestNode node = new TestNode("n1", data, TestCluster.freePort(), settings, new Cuts())) {
+      node.start();
+      var _ = node.running().formation().form(List.of(node.raftAddress()), TierOrder.DEFAULT);
+      await().atMost(PATIENCE).until(node::isReadyLeader);
+      for (int i = 0; i < 70; i++) {
+        var _ = node.submit(Puts.put("r-" + i));
+      }
+      last = node.running().reader().state();
+    }
+    member = new MarkerFile(data).read().orElseThrow();
+  }
+
+  @Test
+  void givesTheStateThatTheNodeHad() throws IOException {
+    verify();
+
+    assertThat(snapshots()).hasSize(2);
+    assertThat(report)
+        .hasSize(5)
+        .anyMatch(line ->
+            line.contains(
+                "revision %s, 70 records, digest %s".formatted(last.revision(), last.digest())))
+        .filteredOn(line -> line.contains(": whole,"))
+        .hasSize(2);
+  }
+
+  @Test
+  void isRefusedWithADamagedSnapshotThoughAnOlderOneServes() throws IOException {
+    flip(snapshots().getLast());
+
+    assertRefused(ExitCode.SNAPSHOT_DAMAGED, "1 snapshots are damaged");
+    assertThat(report).anyMatch(line -> line.contains("70 records, digest " + last.digest()));
+  }
+
+  @Test
+  void isRefusedWithADamagedLog() throws IOException {
+    try (Stream<Path> files = Files.list(group().resolve("current"))) {
+      flip(files.filter(file -> file.getFileName().toString().startsWith("log")).findFirst().get());
+    }
+
+    assertRefused(ExitCode.LOG_DAMAGED, "is damaged at byte");
+  }
+
+  @Test
+  void isRefusedWithASnapshotThatTheLogDoesNotLeadTo() throws IOException {
+    Path older = snapshots().getFirst();
+    Path newer = snapshots().getLast();
+    LogPosition position = SnapshotReader.read(newer).state().applied();
+    MapDbStore other = SnapshotReader.load(older, member.clusterId());
+    var _ =
+        new RegistryMachine(other)
+            .apply(position, Batch.of(last.logTime(), Puts.put("never-written")));
+    var _ = SnapshotWriter.write(newer, member.clusterId(), other);
+
+    assertRefused(ExitCode.STATE_DIVERGED, "replayed to entry %d".formatted(position.index()));
+  }
+
+  private void verify() throws IOException {
+    OfflineState.verify(data, member, report::add);
+  }
+
+  private void assertRefused(ExitCode code, String why) {
+    assertThatThrownBy(this::verify)
+        .isInstanceOfSatisfying(StartException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .hasMessageContaining(why);
+  }
+
+  private Path group() {
+    return data.resolve("raft").resolve(member.clusterId());
+  }
+
+  private List<Path> snapshots() throws IOException {
+    return SnapshotFiles.oldestFirst(group().resolve("sm"));
+  }
+
+  private static void flip(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[200] ^= 1;
+    Files.write(file, bytes);
+  }
+}
