@@ -43,6 +43,23 @@ public record CheckpointFilter(
           TimeRange.ALL,
           TimeRange.ALL);
 
+  /** Every checkpoint of {@code model}. */
+  public static CheckpointFilter of(ModelName model) {
+    return new CheckpointFilter(
+        Optional.of(model),
+        ALL.version,
+        ALL.tiers,
+        ALL.minTier,
+        ALL.maxTier,
+        ALL.node,
+        ALL.group,
+        ALL.seat,
+        ALL.hash,
+        ALL.labels,
+        ALL.created,
+        ALL.expires);
+  }
+
   /** Takes a copy of {@code tiers}. */
   public CheckpointFilter {
     tiers = Set.copyOf(tiers);

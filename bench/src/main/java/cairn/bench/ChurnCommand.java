@@ -1,0 +1,66 @@
+package cairn.bench;
+
+import cairn.cli.local.ClusterListener;
+import cairn.cli.local.LocalCluster;
+import cairn.cli.local.LocalClusterConfig;
+import cairn.cli.local.TemporaryDirectory;
+import cairn.client.ClientConfig;
+import cairn.client.RegistryClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cairn bench churn}: a cluster whose records come and go. */
+@Command(
+    name = "churn",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts and deletes a million times over ten thousand live records on three nodes, and measures"
+          + " memory and the latency of newest after each tenth."
+    })
+final class ChurnCommand implements Callable<Integer> {
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--changes",
+      defaultValue = "1000000",
+      description = "puts and deletes (default: 10^6)")
+  private long changes = 1_000_000;
+
+  @Option(names = "--live", defaultValue = "10000", description = "live records (default: 10^4)")
+  private long live = 10_000;
+
+  @Option(
+      names = "--callers",
+      defaultValue = "64",
+      description = "how many call at the same time (default: ${DEFAULT-VALUE})")
+  private int callers = 64;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "a directory on the disk to measure (default: the temporary directory)")
+  private Optional<Path> data = Optional.empty();
+
+  @Override
+  public Integer call() throws Exception {
+    if (changes < Churn.STEPS * 2 || live < callers || callers < 1) {
+      throw new IllegalArgumentException(
+          "--changes must be at least %d, --live at least --callers".formatted(Churn.STEPS * 2));
+    }
+    try (TemporaryDirectory directory = TemporaryDirectory.create(data, "cairn-churn-")) {
+      LocalClusterConfig config = LocalClusterConfig.in(directory.path());
+      try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE);
+          RegistryClient client =
+              RegistryClient.connect(
+                  ClientConfig.of(cluster.endpoints()).withCallTimeout(CALL_TIMEOUT))) {
+        NodeProbe probe = new NodeProbe(cluster, directory.path());
+        new Churn(cluster, probe, client, callers).run(changes, live);
+      }
+    }
+    return 0;
+  }
+}

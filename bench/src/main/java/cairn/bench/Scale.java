@@ -1,0 +1,213 @@
+package cairn.bench;
+
+import static cairn.bench.Main.remark;
+import static cairn.bench.Main.seconds;
+
+import cairn.cli.local.LocalCluster;
+import cairn.client.RegistryClient;
+import cairn.model.Expectation;
+import cairn.model.Move;
+import cairn.model.Operation;
+import cairn.model.Tier;
+import cairn.model.Transaction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+
+/** One run of {@link ScaleCommand}. */
+final class Scale {
+  private static final int CALLERS = 8;
+  private static final int BATCH = 128;
+  private static final int MOVES_PER_SECOND = 2_000;
+  private static final int SNAPSHOTS = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final LocalCluster cluster;
+  private final NodeProbe probe;
+  private final RegistryClient client;
+  private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong moves = new AtomicLong();
+  private long stride;
+
+  Scale(LocalCluster cluster, NodeProbe probe, RegistryClient client) {
+    this.cluster = cluster;
+    this.probe = probe;
+    this.client = client;
+  }
+
+  void run(long records, int rate) throws Exception {
+    load(records);
+    memory("loaded");
+    snapshots(rate);
+    memory("after the snapshots");
+    restart();
+    install();
+  }
+
+  private void load(long records) throws InterruptedException {
+    long batches = (records + BATCH - 1) / BATCH;
+    remark("loading %d records".formatted(batches * BATCH));
+    Duration took =
+        Callers.run(
+            CALLERS,
+            0,
+            batches,
+            batch -> {
+              List<Operation> puts = new ArrayList<>();
+              for (long n = batch * BATCH; n < (batch + 1) * BATCH; n++) {
+                puts.add(new Operation.Put(SampleRecords.put(n)));
+              }
+              client.transact(new Transaction(List.of(), puts, List.of()));
+            });
+    ids.set(batches * BATCH);
+    stride = batches;
+    row(
+        "load, %d at a time by %d callers".formatted(BATCH, CALLERS),
+        "%,d records in %s, %,.0f a second"
+            .formatted(ids.get(), seconds(took), ids.get() * 1e9 / took.toNanos()));
+  }
+
+  private void memory(String when) throws IOException, InterruptedException {
+    for (String node : cluster.names()) {
+      row(
+          "memory of " + node + ", " + when,
+          "%,d MiB resident; then, after a full collection, %,d MiB live on the heap"
+              .formatted(probe.residentMib(node), probe.liveMib(node)));
+    }
+  }
+
+  /** Puts at a fixed rate, while moves in the background bring snapshots about. */
+  private void snapshots(int rate) throws InterruptedException, IOException {
+    remark("waiting for %d snapshots under load".formatted(SNAPSHOTS));
+    SnapshotWatch watch = new SnapshotWatch(probe, cluster.names());
+    OpenLoop puts = new OpenLoop(client.async(), ids, watch::isWriting);
+    Thread watcher = Thread.ofPlatform().start(watch);
+    Thread mover = Thread.ofPlatform().start(this::moveUntilInterrupted);
+    try {
+      puts.run(rate, () -> watch.least() >= SNAPSHOTS);
+    } finally {
+      mover.interrupt();
+      watcher.interrupt();
+      mover.join();
+      watcher.join();
+    }
+    String leader = cluster.leader().orElse(cluster.names().getFirst());
+    row(
+        "snapshot, %,d bytes".formatted(probe.snapshotBytes(leader).orElse(0)),
+        "written in %s (median of %d)".formatted(seconds(watch.median()), watch.count()));
+    row(
+        "put, %d a second beside %,d moves a second".formatted(rate, MOVES_PER_SECOND),
+        "p50 %s, p99 %s ms; while a snapshot is written p50 %s, p99 %s ms; p99 ratio %.2f; %d failed"
+            .formatted(
+                millis(puts.micros(), 50),
+                millis(puts.micros(), 99),
+                millis(puts.specialMicros(), 50),
+                millis(puts.specialMicros(), 99),
+                puts.specialMicros().getValueAtPercentile(99)
+                    / (double) Math.max(1, puts.micros().getValueAtPercentile(99)),
+                puts.failed()));
+  }
+
+  private static String millis(Histogram micros, double percentile) {
+    return "%.2f".formatted(micros.getValueAtPercentile(percentile) / 1000.0);
+  }
+
+  private void moveUntilInterrupted() {
+    long period = Duration.ofSeconds(1).toNanos() * BATCH / MOVES_PER_SECOND;
+    try {
+      for (long due = System.nanoTime(); !Thread.interrupted(); due += period) {
+        Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+        move();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Moves as many records as fit one transaction, each to its next tier: records that lie far
+   * apart, other ones each time until all had their turn.
+   */
+  private void move() {
+    long turn = moves.getAndIncrement();
+    long first = turn % stride;
+    int from = (int) (turn / stride % SampleRecords.TIERS.size());
+    List<Operation> operations = new ArrayList<>();
+    for (long n = first; n < stride * BATCH; n += stride) {
+      Tier tier = tier(n + from);
+      operations.add(
+          new Operation.UpdateTier(
+              SampleRecords.id(n), Move.to(tier(n + from + 1)), Expectation.tier(tier)));
+    }
+    client.transact(new Transaction(List.of(), operations, List.of()));
+  }
+
+  private static Tier tier(long n) {
+    return SampleRecords.TIERS.get((int) (n % SampleRecords.TIERS.size()));
+  }
+
+  private void restart() throws IOException, InterruptedException, TimeoutException {
+    String follower = follower();
+    remark("restarting " + follower + ", then all");
+    cluster.kill(follower);
+    row("restart of a follower after kill -9", "serves after " + seconds(started(follower)));
+    for (String node : cluster.names()) {
+      cluster.kill(node);
+    }
+    long began = System.nanoTime();
+    for (String node : cluster.names()) {
+      cluster.start(node);
+    }
+    cluster.awaitReady(PATIENCE);
+    row("restart of all three after kill -9", "serve after " + seconds(since(began)));
+  }
+
+  private void install() throws IOException, InterruptedException, TimeoutException {
+    String follower = follower();
+    remark("writing until the log that %s needs is purged".formatted(follower));
+    long last = client.nodeStatus(cluster.endpoint(follower)).appliedIndex();
+    cluster.kill(follower);
+    while (!purgedBeyond(follower, last)) {
+      Callers.run(CALLERS, 0, 200, _ -> move());
+    }
+    Duration took = started(follower);
+    if (probe.logStart(follower).orElse(0) <= last + 1) {
+      throw new IllegalStateException(follower + " came back without a snapshot");
+    }
+    row("restart of a follower whose log was purged", "serves after " + seconds(took));
+  }
+
+  /** Whether the others have forgotten the entry behind {@code last}. */
+  private boolean purgedBeyond(String follower, long last) throws IOException {
+    for (String node : cluster.names()) {
+      if (!node.equals(follower) && probe.logStart(node).orElse(0) <= last + 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Duration started(String node) throws IOException, InterruptedException, TimeoutException {
+    long began = System.nanoTime();
+    cluster.start(node);
+    cluster.awaitReady(node, PATIENCE);
+    return since(began);
+  }
+
+  private String follower() {
+    String leader = cluster.leader().orElseThrow(() -> new IllegalStateException("no leader"));
+    return cluster.names().stream().filter(node -> !node.equals(leader)).findFirst().orElseThrow();
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private static void row(String what, String measured) {
+    System.out.printf("| %s | %s |%n", what, measured);
+  }
+}

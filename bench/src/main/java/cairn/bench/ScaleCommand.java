@@ -1,0 +1,70 @@
+package cairn.bench;
+
+import cairn.cli.local.ClusterListener;
+import cairn.cli.local.LocalCluster;
+import cairn.cli.local.LocalClusterConfig;
+import cairn.cli.local.NodeRuntime;
+import cairn.cli.local.TemporaryDirectory;
+import cairn.client.ClientConfig;
+import cairn.client.RegistryClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cairn bench scale}: a cluster with very many records. */
+@Command(
+    name = "scale",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Loads a million records into three nodes and measures: the rate, memory, snapshots and what"
+          + " they do to the latency of writes, a restart, and a follower that comes back by a"
+          + " snapshot."
+    })
+final class ScaleCommand implements Callable<Integer> {
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+  @Option(names = "--records", defaultValue = "1000000", description = "how many (default: 10^6)")
+  private long records = 1_000_000;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "100",
+      description = "puts a second whose latency is measured (default: ${DEFAULT-VALUE})")
+  private int rate = 100;
+
+  @Option(
+      names = "--heap",
+      defaultValue = "1500m",
+      description = "the largest heap of a node (default: ${DEFAULT-VALUE})")
+  private String heap = "1500m";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "a directory on the disk to measure (default: the temporary directory)")
+  private Optional<Path> data = Optional.empty();
+
+  @Override
+  public Integer call() throws Exception {
+    if (records < 1000 || rate < 1) {
+      throw new IllegalArgumentException("--records must be at least 1000, --rate at least 1");
+    }
+    try (TemporaryDirectory directory = TemporaryDirectory.create(data, "cairn-scale-")) {
+      LocalClusterConfig config =
+          LocalClusterConfig.in(directory.path())
+              .withRuntime(NodeRuntime.ofThisProcess().withFlags("-Xmx" + heap))
+              .withSettings(Map.of("raft.log-keep-entries", "0"));
+      try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE);
+          RegistryClient client =
+              RegistryClient.connect(
+                  ClientConfig.of(cluster.endpoints()).withCallTimeout(CALL_TIMEOUT))) {
+        new Scale(cluster, new NodeProbe(cluster, directory.path()), client).run(records, rate);
+      }
+    }
+    return 0;
+  }
+}
