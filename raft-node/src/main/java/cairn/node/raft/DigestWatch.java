@@ -1,6 +1,5 @@
 package cairn.node.raft;
 
-import cairn.model.Revision;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import cairn.statemachine.store.CompactedException;
@@ -23,8 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends a node whose state is not that of the others. Each node judges itself, so that none has to
  * be believed what it says of another: it holds its memory against its own digest, and its digest
- * against those of the others at the same revision. Only a majority that agrees on another one is
- * believed; where no majority agrees, nobody knows who is right, and the log says so.
+ * against those of the others after the same entry of the log. Only a majority that agrees on
+ * another one is believed; where no majority agrees, nobody knows who is right, and the log says
+ * so.
  */
 final class DigestWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DigestWatch.class);
@@ -78,19 +78,19 @@ final class DigestWatch implements AutoCloseable {
 
   private void compareWithOthers() throws InterruptedException {
     RegistryState state = machine.state();
+    long index = state.applied().index();
     Collection<RaftPeer> voters = member.division().getRaftConf().getCurrentPeers();
     List<CompletableFuture<Optional<StateDigest>>> answers = new ArrayList<>();
     for (RaftPeer voter : voters) {
       if (!voter.getId().equals(member.division().getId())) {
-        answers.add(
-            peers.digest(voter.getAddress(), member.clusterId(), state.revision(), interval));
+        answers.add(peers.digest(voter.getAddress(), member.clusterId(), index, interval));
       }
     }
     List<StateDigest> others = new ArrayList<>();
     for (CompletableFuture<Optional<StateDigest>> answer : answers) {
       answer(answer).ifPresent(others::add);
     }
-    judge(state.revision(), state.digest(), others, voters.size());
+    judge(index, state.digests().total(), others, voters.size());
   }
 
   private static Optional<StateDigest> answer(CompletableFuture<Optional<StateDigest>> future)
@@ -102,15 +102,15 @@ final class DigestWatch implements AutoCloseable {
     }
   }
 
-  private void judge(Revision revision, StateDigest own, List<StateDigest> others, int voters) {
+  private void judge(long index, StateDigest own, List<StateDigest> others, int voters) {
     Map<StateDigest, Integer> differing = new HashMap<>();
     others.stream()
         .filter(digest -> !digest.equals(own))
         .forEach(digest -> differing.merge(digest, 1, Integer::sum));
     for (Map.Entry<StateDigest, Integer> other : differing.entrySet()) {
       String what =
-          "at revision %s %d of %d nodes have digest %s, this one %s"
-              .formatted(revision, other.getValue(), voters, other.getKey(), own);
+          "after entry %d of the log %d of %d nodes have digest %s, this one %s"
+              .formatted(index, other.getValue(), voters, other.getKey(), own);
       if (other.getValue() > voters / 2) {
         failStop.stop(ExitCode.STATE_DIVERGED, what, null);
       } else {

@@ -2,7 +2,6 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
-import cairn.model.Revision;
 import cairn.peer.v1.DescribeRequest;
 import cairn.peer.v1.DescribeResponse;
 import cairn.peer.v1.DigestRequest;
@@ -95,9 +94,9 @@ final class PeerClient implements AutoCloseable {
   }
 
   CompletableFuture<Optional<StateDigest>> digest(
-      String address, String clusterId, Revision revision, Duration timeout) {
+      String address, String clusterId, long index, Duration timeout) {
     DigestRequest request =
-        DigestRequest.newBuilder().setClusterId(clusterId).setRevision(revision.value()).build();
+        DigestRequest.newBuilder().setClusterId(clusterId).setIndex(index).build();
     return call(address, PeerMethods.DIGEST, request, timeout)
         .thenApply(answer ->
             answer.getDigest().size() == StateDigest.BYTES

@@ -2,11 +2,9 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
-import cairn.model.Revision;
 import cairn.node.member.MemberMarker;
 import cairn.node.member.PeerAddress;
 import cairn.node.service.Deadline;
-import cairn.node.service.ReadBarrier;
 import cairn.peer.v1.DescribeResponse;
 import cairn.peer.v1.JoinRequest;
 import cairn.statemachine.codec.CommandCodec;
@@ -24,12 +22,10 @@ import java.util.concurrent.TimeoutException;
 final class PeerEndpoint implements PeerHandler {
   private final RaftReplica replica;
   private final Membership membership;
-  private final ReadBarrier barrier;
 
-  PeerEndpoint(RaftReplica replica, Membership membership, ReadBarrier barrier) {
+  PeerEndpoint(RaftReplica replica, Membership membership) {
     this.replica = replica;
     this.membership = membership;
-    this.barrier = barrier;
   }
 
   @Override
@@ -100,19 +96,14 @@ final class PeerEndpoint implements PeerHandler {
   }
 
   @Override
-  public Optional<StateDigest> digest(String clusterId, Revision revision, Deadline deadline)
+  public Optional<StateDigest> digest(String clusterId, long index, Deadline deadline)
       throws InterruptedException {
     boolean other =
         replica.memberIfAny().map(ActiveMember::clusterId).filter(clusterId::equals).isEmpty();
-    if (other) {
+    if (other || !replica.applied().await(index, deadline)) {
       return Optional.empty();
     }
-    try {
-      barrier.awaitRevision(revision, deadline);
-    } catch (RefusedException e) {
-      return Optional.empty(); // not that far
-    }
-    return replica.reader().read(view -> view.digestAt(revision));
+    return replica.reader().read(view -> view.digestAfter(index));
   }
 
   /** What this version cannot read must not get into the log: every node would stop on it. */

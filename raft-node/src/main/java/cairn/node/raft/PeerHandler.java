@@ -1,6 +1,5 @@
 package cairn.node.raft;
 
-import cairn.model.Revision;
 import cairn.node.service.Deadline;
 import cairn.peer.v1.DescribeResponse;
 import cairn.peer.v1.JoinRequest;
@@ -36,9 +35,9 @@ interface PeerHandler {
       throws InterruptedException;
 
   /**
-   * The digest of the state of {@code clusterId} at {@code revision}, once this node has reached
-   * it; empty if it has not in time, or does not remember it any more.
+   * The digest of the state of {@code clusterId} after the log entry at {@code index}, once this
+   * node has applied it; empty if it has not in time, or does not remember it any more.
    */
-  Optional<StateDigest> digest(String clusterId, Revision revision, Deadline deadline)
+  Optional<StateDigest> digest(String clusterId, long index, Deadline deadline)
       throws InterruptedException;
 }

@@ -3,7 +3,6 @@ package cairn.node.raft;
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.RefusedException;
-import cairn.model.Revision;
 import cairn.node.service.Deadline;
 import cairn.peer.v1.DigestRequest;
 import cairn.peer.v1.DigestResponse;
@@ -108,9 +107,9 @@ final class PeerService {
   private DigestResponse digest(DigestRequest request, Deadline deadline)
       throws InterruptedException {
     DigestResponse.Builder answer = DigestResponse.newBuilder();
-    if (request.getRevision() >= 0) {
+    if (request.getIndex() >= 0) {
       handler
-          .digest(request.getClusterId(), new Revision(request.getRevision()), deadline)
+          .digest(request.getClusterId(), request.getIndex(), deadline)
           .ifPresent(digest -> answer.setDigest(ByteString.copyFrom(digest.toBytes())));
     }
     return answer.build();

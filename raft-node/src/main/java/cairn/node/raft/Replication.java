@@ -40,7 +40,7 @@ public final class Replication implements AutoCloseable {
     this.formation = new RatisFormation(peers, consensus, clusterView);
     try {
       space.start(membership.marker().memberId(), failStop);
-      membership.startOn(replica, new PeerEndpoint(replica, membership, readBarrier));
+      membership.startOn(replica, new PeerEndpoint(replica, membership));
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -7,13 +7,18 @@ import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.Revision;
 import cairn.node.failstop.ExitCode;
+import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.command.Batch;
+import cairn.statemachine.command.Command;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.store.RegistryState;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +62,26 @@ class DigestWatchTest {
         TestNode victim = cluster.anyOther(cluster.leader());
 
         removeEntry(victim, Index.HASH);
+
+        assertEndsAloneWhileOthersGoOn(cluster, victim);
+      }
+    }
+  }
+
+  @Nested
+  class AnotherStateThatFitsItsOwnDigest {
+    @Test
+    void isFoundByTheOthersThoughItIsAheadOfThemInRevisions() throws Exception {
+      try (TestCluster cluster = filled()) {
+        TestNode victim = cluster.anyOther(cluster.leader());
+        RegistryState state = store(victim).state();
+        MapDbStore other = new MapDbStore();
+        Command[] puts =
+            IntStream.rangeClosed(0, 30).mapToObj(i -> Puts.put("id-" + i)).toArray(Command[]::new);
+        var _ = new RegistryMachine(other).apply(state.applied(), Batch.of(state.logTime(), puts));
+
+        accessible(RegistryStateMachine.class.getDeclaredField("store"))
+            .set(victim.running().replica().reader(), other);
 
         assertEndsAloneWhileOthersGoOn(cluster, victim);
       }
@@ -117,8 +142,7 @@ class DigestWatchTest {
   }
 
   private static MapDbStore store(TestNode node) throws Exception {
-    Field field = RegistryStateMachine.class.getDeclaredField("store");
-    field.setAccessible(true);
+    Field field = accessible(RegistryStateMachine.class.getDeclaredField("store"));
     return (MapDbStore) field.get(node.running().replica().reader());
   }
 
@@ -133,8 +157,8 @@ class DigestWatchTest {
         .invoke(tree, key, record);
   }
 
-  private static Method accessible(Method method) {
-    method.setAccessible(true);
-    return method;
+  private static <T extends AccessibleObject> T accessible(T member) {
+    member.setAccessible(true);
+    return member;
   }
 }

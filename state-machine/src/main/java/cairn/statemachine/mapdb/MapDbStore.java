@@ -45,7 +45,8 @@ public final class MapDbStore implements CheckpointStore {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
   private final Indexes indexes; // guarded by lock
   private final BoundedMemory memory; // guarded by lock
-  private final DigestTrail digestTrail; // guarded by lock
+  private final DigestTrail byRevision; // guarded by lock
+  private final DigestTrail byIndex; // guarded by lock
   private final Counters counters = new Counters(); // guarded by lock
   private final SharedParts sharedParts = new SharedParts();
   private final Inside inside = new Inside(); // guarded by lock
@@ -63,7 +64,8 @@ public final class MapDbStore implements CheckpointStore {
     this.indexes = indexes;
     this.memory = memory;
     this.recordsDigest = state.digests().records();
-    this.digestTrail = new DigestTrail(state.revision(), state.digest());
+    this.byRevision = new DigestTrail(state.revision().value(), state.digest());
+    this.byIndex = new DigestTrail(state.applied().index(), state.digests().total());
   }
 
   /**
@@ -111,7 +113,8 @@ public final class MapDbStore implements CheckpointStore {
       T result = change.apply(inside);
       memory.forget(state.configuration().limits(), state.logTime());
       state = state.ended(before, new Digests(recordsDigest, indexes.digest(), memory.digest()));
-      digestTrail.add(state.revision(), state.digest());
+      byRevision.add(state.revision().value(), state.digest());
+      byIndex.add(state.applied().index(), state.digests().total());
       broken = false;
       return result;
     } finally {
@@ -121,6 +124,10 @@ public final class MapDbStore implements CheckpointStore {
 
   Indexes indexes() {
     return indexes;
+  }
+
+  BoundedMemory memory() {
+    return memory;
   }
 
   private void requireSound() {
@@ -162,7 +169,12 @@ public final class MapDbStore implements CheckpointStore {
 
     @Override
     public Optional<StateDigest> digestAt(Revision revision) {
-      return digestTrail.at(revision);
+      return byRevision.at(revision.value());
+    }
+
+    @Override
+    public Optional<StateDigest> digestAfter(long index) {
+      return byIndex.at(index);
     }
 
     @Override

@@ -5,7 +5,9 @@ import cairn.model.TierOrder;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.query.RecordScan;
+import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.UnsoundStateException;
 import java.util.Arrays;
@@ -15,8 +17,9 @@ import java.util.Optional;
 
 /**
  * Holds what is in memory against itself while the store goes on, a slice at a time: the records
- * against the digest that was kept as they changed, each record against its entries in the indexes,
- * and each entry against its record. Finds what a defect or a flipped bit has changed since.
+ * and what is remembered against the digests that were kept as they changed, each record against
+ * its entries in the indexes, and each entry against its record. Finds what a defect or a flipped
+ * bit has changed since.
  */
 public final class StateAudit {
   private static final int SLICE = 500;
@@ -41,6 +44,8 @@ public final class StateAudit {
    */
   public void run() {
     requireDigest();
+    between.run();
+    requireMemoryDigest();
     for (Index index : Index.values()) {
       Optional<byte[]> last = Optional.empty();
       do {
@@ -68,6 +73,19 @@ public final class StateAudit {
               .formatted(scan.at(), digest, expected));
     }
   }
+
+  private void requireMemoryDigest() {
+    MemoryDigest kept =
+        store.read(
+            view -> new MemoryDigest(view.memory().contents(), view.state().digests().memory()));
+    StateDigest digest = new BoundedMemory(kept.contents).digest();
+    if (!digest.equals(kept.digest)) {
+      throw new UnsoundStateException(
+          "what is remembered has digest %s, not %s".formatted(digest, kept.digest));
+    }
+  }
+
+  private record MemoryDigest(Memory.Contents contents, StateDigest digest) {}
 
   /** Audits the entries behind {@code after}; returns the last one, if there are more. */
   private Optional<byte[]> requireEntries(Index index, Optional<byte[]> after, TierOrder tiers) {

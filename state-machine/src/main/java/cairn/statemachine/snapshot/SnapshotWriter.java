@@ -8,6 +8,7 @@ import cairn.log.v1.TombstoneProto;
 import cairn.model.Checkpoint;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.codec.Sha256;
+import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.query.RecordScan;
 import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.History;
@@ -55,7 +56,8 @@ public final class SnapshotWriter {
    * #UNFINISHED_SUFFIX} after it.
    *
    * @param clusterId the identity of the cluster whose state it is
-   * @throws UnsoundStateException if the records are not those of the digest
+   * @throws UnsoundStateException if the records, or what is remembered, are not those of the
+   *     digests
    * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
    *     history holds
    * @throws IOException if it could not be written
@@ -64,6 +66,8 @@ public final class SnapshotWriter {
       throws IOException {
     Start start = reader.read(view -> new Start(new RecordScan(view), view.memory().contents()));
     RegistryState state = start.scan.state();
+    StateDigest remembered = new BoundedMemory(start.memory).digest();
+    requireSame("what is remembered", remembered, state.digests().memory(), state);
     write(
         target,
         clusterId,
@@ -75,13 +79,17 @@ public final class SnapshotWriter {
             start.scan.advance(reader);
             digest = digest.plus(out.records(start.scan.result()));
           }
-          if (!digest.equals(state.digests().records())) {
-            throw new UnsoundStateException(
-                "the records at revision %s have digest %s, not %s"
-                    .formatted(state.revision(), digest, state.digests().records()));
-          }
+          requireSame("the records", digest, state.digests().records(), state);
         });
     return state;
+  }
+
+  private static void requireSame(
+      String what, StateDigest found, StateDigest kept, RegistryState state) {
+    if (!found.equals(kept)) {
+      throw new UnsoundStateException(
+          "%s at revision %s: digest %s, not %s".formatted(what, state.revision(), found, kept));
+    }
   }
 
   private record Start(RecordScan scan, Memory.Contents memory) {}

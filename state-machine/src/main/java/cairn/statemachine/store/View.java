@@ -24,4 +24,10 @@ public interface View extends Records {
    * entry ended with this revision, or this replica does not remember it any more.
    */
   Optional<StateDigest> digestAt(Revision revision);
+
+  /**
+   * The digest of all state as it was after the log entry at {@code index}; empty if this replica
+   * does not remember it any more.
+   */
+  Optional<StateDigest> digestAfter(long index);
 }

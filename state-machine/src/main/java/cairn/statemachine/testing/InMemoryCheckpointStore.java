@@ -47,8 +47,9 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
 
   private final TreeMap<CheckpointId, Checkpoint> records = new TreeMap<>(); // guarded by this
   private final BoundedMemory memory = new BoundedMemory(); // guarded by this
-  private final DigestTrail trail =
-      new DigestTrail(Revision.NONE, StateDigest.EMPTY); // guarded by this
+  private final DigestTrail byRevision =
+      new DigestTrail(Revision.NONE.value(), StateDigest.EMPTY); // guarded by this
+  private final DigestTrail byIndex = new DigestTrail(-1, StateDigest.EMPTY); // guarded by this
   private final TwinWriter writer = new TwinWriter(); // guarded by this
   private RegistryState state = RegistryState.EMPTY; // guarded by this
   private StateDigest recordsDigest = StateDigest.EMPTY; // guarded by this
@@ -71,7 +72,8 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
     T result = change.apply(writer);
     memory.forget(state.configuration().limits(), state.logTime());
     state = state.ended(before, new Digests(recordsDigest, indexesDigest, memory.digest()));
-    trail.add(state.revision(), state.digest());
+    byRevision.add(state.revision().value(), state.digest());
+    byIndex.add(state.applied().index(), state.digests().total());
     broken = false;
     return result;
   }
@@ -144,7 +146,12 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
 
     @Override
     public Optional<StateDigest> digestAt(Revision revision) {
-      return trail.at(revision);
+      return byRevision.at(revision.value());
+    }
+
+    @Override
+    public Optional<StateDigest> digestAfter(long index) {
+      return byIndex.at(index);
     }
 
     @Override

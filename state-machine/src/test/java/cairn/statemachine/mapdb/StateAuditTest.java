@@ -3,13 +3,21 @@ package cairn.statemachine.mapdb;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.model.Checkpoint;
+import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.codec.CommandCodec;
+import cairn.statemachine.command.Answer;
+import cairn.statemachine.command.Identity;
+import cairn.statemachine.command.Outcome;
+import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.UnsoundStateException;
 import cairn.statemachine.testing.RandomCommands;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -69,6 +77,26 @@ class StateAuditTest {
       store.indexes().tree(index).insert(key, entry.getValue());
 
       assertUnsound("");
+    }
+
+    @Test
+    void inWhatIsRememberedIsFound() {
+      Identity identity =
+          CommandCodec.identified(commands.next(), new RequestKey("", new RequestId("never-sent")))
+              .identity()
+              .orElseThrow();
+      store
+          .memory()
+          .remember(
+              new Remembered(
+                  identity,
+                  new Answer(new Outcome.Found(Optional.empty()), store.state().revision(), 1),
+                  store.state().logTime()));
+
+      // No write in between: it would take the digest of what was just put in.
+      assertThatThrownBy(new StateAudit(store, () -> {})::run)
+          .isInstanceOf(UnsoundStateException.class)
+          .hasMessageContaining("what is remembered has digest");
     }
 
     private void assertUnsound(String message) {
