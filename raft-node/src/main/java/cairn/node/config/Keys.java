@@ -151,7 +151,8 @@ final class Keys {
           "raft.snapshot-every-commands",
           Kind.count(1, 1_000_000_000),
           "100000",
-          "Commands between two snapshots, or a quarter of what a snapshot holds if that is more.");
+          "Commands between two snapshots, each operation of a transaction counted as one; or a"
+              + " tenth of what a snapshot holds, if that is more.");
   static final Key<Duration> RAFT_DIGEST_INTERVAL =
       Key.of(
           "raft.digest-interval",

@@ -176,12 +176,13 @@ final class RaftReplica implements AutoCloseable {
     return current;
   }
 
-  private void askForSnapshot() {
+  /** Returns false as long as this node is still being started, and replays its log. */
+  private boolean askForSnapshot() {
+    ActiveMember active = member;
+    if (active == null) {
+      return false;
+    }
     executor.execute(() -> {
-      ActiveMember active = member;
-      if (active == null) {
-        return; // still replaying at start; asked again after as many commands
-      }
       SnapshotManagementRequest create =
           SnapshotManagementRequest.newCreate(
               clientId,
@@ -200,6 +201,7 @@ final class RaftReplica implements AutoCloseable {
         LOG.warn("No snapshot was taken", e);
       }
     });
+    return true;
   }
 
   /**
