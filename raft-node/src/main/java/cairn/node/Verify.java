@@ -4,6 +4,8 @@ import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
 import cairn.node.member.MarkerFile;
 import cairn.node.member.MemberMarker;
+import cairn.node.member.RaftDirectory;
+import cairn.node.member.StartMatrix;
 import cairn.node.raft.OfflineState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,10 +52,12 @@ final class Verify {
                         .formatted(data)));
     try (DirectoryLock _ = DirectoryLock.on(data)) {
       report.accept("node %s of cluster %s".formatted(member.name(), member.clusterId()));
-      if (member.state() == MemberMarker.State.MEMBER) {
+      RaftDirectory raft = RaftDirectory.inspect(data.resolve("raft"));
+      var _ = StartMatrix.decide(Optional.of(member), raft, member.name(), member.memberUuid());
+      if (raft.logged()) {
         OfflineState.verify(data, member, report);
       } else {
-        report.accept("it has not applied anything yet");
+        report.accept("it has neither log nor snapshot yet");
       }
     } catch (IOException e) {
       throw new StartException(ExitCode.VOLUME, "%s cannot be read: %s".formatted(data, e), e);

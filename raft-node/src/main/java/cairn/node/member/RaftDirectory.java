@@ -51,7 +51,7 @@ public record RaftDirectory(List<String> groups, Metadata metadata, boolean logg
       if (isGroup(group)) {
         groups.add(group.getFileName().toString());
         metadata = metadata(group.resolve("current"));
-        logged |= has(group.resolve("current"), LOG) || has(group.resolve("sm"), SNAPSHOT);
+        logged |= has(group.resolve("current"), LOG) || has(snapshots(group), SNAPSHOT);
       }
     }
     return new RaftDirectory(groups, metadata, logged);
@@ -78,6 +78,29 @@ public record RaftDirectory(List<String> groups, Metadata metadata, boolean logg
         .filter(Matcher::matches)
         .mapToLong(name -> Long.parseLong(name.group(1)))
         .min();
+  }
+
+  /**
+   * Where the snapshots of {@code group} are. Ratis moves the directory away before one that it has
+   * received takes its place: a crash in between leaves them there.
+   */
+  public static Path snapshots(Path group) throws IOException {
+    Path usual = group.resolve("sm");
+    if (has(usual, SNAPSHOT)) {
+      return usual;
+    }
+    Path found = usual;
+    for (Path replaced : replacedSnapshots(group)) {
+      found = has(replaced, SNAPSHOT) ? replaced : found;
+    }
+    return found;
+  }
+
+  /** The directories of snapshots that Ratis has moved away, the oldest first. */
+  public static List<Path> replacedSnapshots(Path group) throws IOException {
+    return list(group).stream()
+        .filter(path -> path.getFileName().toString().startsWith("sm.tmp"))
+        .toList();
   }
 
   private static boolean has(Path directory, Pattern name) throws IOException {

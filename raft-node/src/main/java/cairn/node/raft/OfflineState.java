@@ -93,7 +93,7 @@ public final class OfflineState {
    */
   private long readSnapshots(long logStart) throws IOException {
     long newest = -1;
-    for (Path file : SnapshotFiles.oldestFirst(group.resolve("sm"))) {
+    for (Path file : SnapshotFiles.oldestFirst(RaftDirectory.snapshots(group))) {
       Snapshot snapshot;
       try {
         snapshot = SnapshotFiles.read(file, member.clusterId());

@@ -1,6 +1,7 @@
 package cairn.node.raft;
 
 import cairn.node.member.MarkerFile;
+import cairn.node.member.RaftDirectory;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.snapshot.CorruptSnapshotException;
 import cairn.statemachine.snapshot.Snapshot;
@@ -198,21 +199,16 @@ final class SnapshotFiles {
    * where they were, and deletes the old ones. Without the new one, the old ones are taken back.
    */
   private void endReplacing() throws IOException {
-    for (Path replaced : children(group)) {
-      if (replaced.getFileName().toString().startsWith(directory.getFileName() + ".tmp")) {
-        if (oldestFirst(directory).isEmpty()) {
-          takeBack(replaced);
-        }
-        FileUtils.deleteFully(replaced);
+    Path found = RaftDirectory.snapshots(group);
+    if (!found.equals(directory)) {
+      for (Path file : oldestFirst(found).reversed()) { // so that no crash leaves the oldest alone
+        Files.move(file, directory.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        MarkerFile.sync(directory);
       }
     }
-  }
-
-  private void takeBack(Path replaced) throws IOException {
-    for (Path file : children(replaced)) {
-      Files.move(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    for (Path replaced : RaftDirectory.replacedSnapshots(group)) {
+      FileUtils.deleteFully(replaced);
     }
-    MarkerFile.sync(directory);
   }
 
   /** Makes what was received durable, before it takes the place of the snapshots there are. */

@@ -67,7 +67,7 @@ public final class DyingFileSystem extends FilterFileSystemProvider {
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
     if (!options.contains(StandardOpenOption.WRITE)) {
-      return new Syncing(super.newFileChannel(path, options, attributes));
+      return new Syncing(super.newFileChannel(path, options, attributes), toDelegate(path));
     }
     change();
     FileChannel channel = super.newFileChannel(path, options, attributes);
@@ -111,23 +111,24 @@ public final class DyingFileSystem extends FilterFileSystemProvider {
 
   /** To sync a directory is a change too: one that may not come about. */
   private class Syncing extends FilterFileChannel {
-    Syncing(FileChannel channel) {
+    private final Path path;
+
+    Syncing(FileChannel channel, Path path) {
       super(channel);
+      this.path = path;
     }
 
     @Override
     public void force(boolean metadata) throws IOException {
       change();
       super.force(metadata);
+      synced.remove(path);
     }
   }
 
   private final class Dying extends Syncing {
-    private final Path path;
-
     Dying(FileChannel channel, Path path) {
-      super(channel);
-      this.path = path;
+      super(channel, path);
     }
 
     @Override
@@ -146,12 +147,6 @@ public final class DyingFileSystem extends FilterFileSystemProvider {
     public FileChannel truncate(long size) throws IOException {
       change();
       return super.truncate(size);
-    }
-
-    @Override
-    public void force(boolean metadata) throws IOException {
-      super.force(metadata);
-      synced.remove(path);
     }
   }
 }

@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,16 +34,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The files of a node that was stopped, with two snapshots and a log that reaches behind both. */
 @Timeout(60)
 class OfflineStateTest {
+  private static Path original = Path.of("");
+  private static RegistryState last = RegistryState.EMPTY;
+
   @TempDir private Path data;
   private MemberMarker member = MemberMarker.blank("n1", "");
-  private RegistryState last = RegistryState.EMPTY;
   private final List<String> report = new ArrayList<>();
 
-  @BeforeEach
-  void runANode() throws Exception {
+  @BeforeAll
+  static void runANode(@TempDir Path shared) throws Exception {
+    original = shared;
     Map<String, String> settings =
         Map.of("raft.snapshot-every-commands", "20", "raft.log-keep-entries", "1000");
-    try (TestNode node = new TestNode("n1", data, TestCluster.freePort(), settings, new Cuts())) {
+    try (TestNode node =
+        new TestNode("n1", original, TestCluster.freePort(), settings, new Cuts())) {
       node.start();
       var _ = node.running().formation().form(List.of(node.raftAddress()), TierOrder.DEFAULT);
       await().atMost(PATIENCE).until(node::isReadyLeader);
@@ -50,6 +56,11 @@ class OfflineStateTest {
       }
       last = node.running().reader().state();
     }
+  }
+
+  @BeforeEach
+  void copyItsFiles() throws IOException {
+    DamagedVolumeTest.copy(original, data);
     member = new MarkerFile(data).read().orElseThrow();
   }
 
@@ -82,6 +93,25 @@ class OfflineStateTest {
     }
 
     assertRefused(ExitCode.LOG_DAMAGED, "is damaged at byte");
+  }
+
+  @Test
+  void isNotChangedWhereAStartWouldMendIt() throws IOException {
+    Path open;
+    try (Stream<Path> files = Files.list(group().resolve("current"))) {
+      open =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("log_inprogress"))
+              .findFirst()
+              .orElseThrow();
+    }
+    byte[] torn = Arrays.copyOf(Files.readAllBytes(open), (int) Files.size(open) + 1);
+    torn[torn.length - 1] = 100; // the size of an entry, of which no byte was written
+    Files.write(open, torn);
+
+    verify();
+
+    assertThat(open).hasBinaryContent(torn);
   }
 
   @Test

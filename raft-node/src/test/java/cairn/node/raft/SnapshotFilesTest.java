@@ -3,14 +3,19 @@ package cairn.node.raft;
 import static cairn.statemachine.testing.Checkpoints.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.node.crash.DyingFileSystem;
+import cairn.node.member.RaftDirectory;
 import cairn.statemachine.RegistryMachine;
 import cairn.statemachine.command.Batch;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.snapshot.SnapshotWriter;
 import cairn.statemachine.store.LogPosition;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.ratis.server.RaftServerConfigKeys.Log;
@@ -78,6 +83,32 @@ class SnapshotFilesTest {
 
       assertThat(opened()).isEqualTo(OLD);
       assertThat(opened()).as("opened again").isEqualTo(OLD);
+    }
+
+    @Test
+    void areFoundBeforeTheStartIsDecided() throws IOException {
+      write(replaced, OLD);
+
+      assertThat(RaftDirectory.snapshots(group)).isEqualTo(replaced);
+    }
+
+    @Test
+    void areSyncedBeforeTheyTakeThePlaceOfOthers() throws IOException {
+      DyingFileSystem files = new DyingFileSystem();
+      try (RaftStorage storage = storage(group)) {
+        SnapshotFiles snapshots = new SnapshotFiles(files::wrapPath);
+        var _ = snapshots.open(storage, CLUSTER);
+        Path part = files.wrapPath(Files.createDirectories(received).resolve("part"));
+        try (FileChannel out =
+            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          out.write(ByteBuffer.wrap(new byte[100]));
+        }
+
+        snapshots.syncReceived();
+      }
+      files.losePower();
+
+      assertThat(received.resolve("part")).hasSize(100);
     }
 
     @Test
