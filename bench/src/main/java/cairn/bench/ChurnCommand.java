@@ -47,9 +47,10 @@ final class ChurnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (changes < Churn.STEPS * 2 || live < callers || callers < 1) {
+    if (callers < 1 || live < Math.max(1_000, 10L * callers) || changes < Churn.STEPS * 2) {
       throw new IllegalArgumentException(
-          "--changes must be at least %d, --live at least --callers".formatted(Churn.STEPS * 2));
+          "--callers must be at least 1, --live at least 1000 and ten times --callers, --changes"
+              + " at least %d".formatted(Churn.STEPS * 2));
     }
     try (TemporaryDirectory directory = TemporaryDirectory.create(data, "cairn-churn-")) {
       LocalClusterConfig config = LocalClusterConfig.in(directory.path());

@@ -62,10 +62,10 @@ record NodeProbe(LocalCluster cluster, Path data) {
 
   /** Whether a snapshot is being written. */
   boolean writesSnapshot(String node) throws IOException {
-    return files(node, "sm").stream().anyMatch(name -> name.endsWith(".tmp"));
+    return files(node, "sm").stream().anyMatch(name -> name.startsWith("written"));
   }
 
-  /** The bytes of the newest snapshot; empty if there is none. */
+  /** The bytes of the largest snapshot; empty if there is none. */
   OptionalLong snapshotBytes(String node) throws IOException {
     OptionalLong largest = OptionalLong.empty();
     for (String name : files(node, "sm")) {

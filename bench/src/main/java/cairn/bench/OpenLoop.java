@@ -2,6 +2,7 @@ package cairn.bench;
 
 import cairn.client.AsyncRegistryClient;
 import java.time.Duration;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ final class OpenLoop {
   private final Histogram micros = new ConcurrentHistogram(MAX_MICROS, DIGITS);
   private final Histogram specialMicros = new ConcurrentHistogram(MAX_MICROS, DIGITS);
   private final AtomicLong failed = new AtomicLong();
+  private final Phaser inFlight = new Phaser(1);
 
   /**
    * @param ids where the numbers of new records come from
@@ -34,13 +36,15 @@ final class OpenLoop {
     this.special = special;
   }
 
-  /** Puts {@code rate} times a second, until {@code end} says so. */
+  /** Puts {@code rate} times a second, until {@code end} says so, and waits for the answers. */
   void run(int rate, BooleanSupplier end) {
     long period = Duration.ofSeconds(1).toNanos() / rate;
     for (long due = System.nanoTime(); !end.getAsBoolean(); due += period) {
       LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+      inFlight.register();
       put(due);
     }
+    inFlight.arriveAndAwaitAdvance();
   }
 
   private void put(long due) {
@@ -49,14 +53,18 @@ final class OpenLoop {
         client
             .put(SampleRecords.put(ids.getAndIncrement()))
             .whenComplete((_, failure) -> {
-              if (failure != null) {
+              if (failure == null) {
+                record(due, specialAtFirst);
+              } else {
                 failed.incrementAndGet();
-                return;
               }
-              long took = Math.min(MAX_MICROS, (System.nanoTime() - due) / 1000);
-              boolean isSpecial = specialAtFirst || special.getAsBoolean();
-              (isSpecial ? specialMicros : micros).recordValue(took);
+              inFlight.arriveAndDeregister();
             });
+  }
+
+  private void record(long due, boolean specialAtFirst) {
+    long took = Math.min(MAX_MICROS, (System.nanoTime() - due) / 1000);
+    (specialAtFirst || special.getAsBoolean() ? specialMicros : micros).recordValue(took);
   }
 
   /** At other times. */

@@ -14,16 +14,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /** One run of {@link ScaleCommand}. */
 final class Scale {
   private static final int CALLERS = 8;
   private static final int BATCH = 128;
-  private static final int MOVES_PER_SECOND = 2_000;
-  private static final int SNAPSHOTS = 3;
+  private static final int MOVES_PER_SECOND = 3_000;
+  private static final int SNAPSHOTS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final LocalCluster cluster;
@@ -32,6 +36,7 @@ final class Scale {
   private final AtomicLong ids = new AtomicLong();
   private final AtomicLong moves = new AtomicLong();
   private long stride;
+  private volatile boolean ended;
 
   Scale(LocalCluster cluster, NodeProbe probe, RegistryClient client) {
     this.cluster = cluster;
@@ -81,26 +86,27 @@ final class Scale {
   }
 
   /** Puts at a fixed rate, while moves in the background bring snapshots about. */
-  private void snapshots(int rate) throws InterruptedException, IOException {
+  private void snapshots(int rate) throws Exception {
     remark("waiting for %d snapshots under load".formatted(SNAPSHOTS));
     SnapshotWatch watch = new SnapshotWatch(probe, cluster.names());
     OpenLoop puts = new OpenLoop(client.async(), ids, watch::isWriting);
-    Thread watcher = Thread.ofPlatform().start(watch);
-    Thread mover = Thread.ofPlatform().start(this::moveUntilInterrupted);
-    try {
-      puts.run(rate, () -> watch.least() >= SNAPSHOTS);
-    } finally {
-      mover.interrupt();
-      watcher.interrupt();
-      mover.join();
-      watcher.join();
+    long began = System.nanoTime();
+    long turns = moves.get();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> watcher = executor.submit(() -> watch.runUntil(() -> ended));
+      Future<?> mover = executor.submit(this::moveUntilTheEnd);
+      puts.run(rate, () -> watch.least() >= SNAPSHOTS || watcher.isDone() || mover.isDone());
+      ended = true;
+      mover.get();
+      watcher.get();
     }
+    double movesPerSecond = (moves.get() - turns) * BATCH * 1e9 / since(began).toNanos();
     String leader = cluster.leader().orElse(cluster.names().getFirst());
     row(
         "snapshot, %,d bytes".formatted(probe.snapshotBytes(leader).orElse(0)),
         "written in %s (median of %d)".formatted(seconds(watch.median()), watch.count()));
     row(
-        "put, %d a second beside %,d moves a second".formatted(rate, MOVES_PER_SECOND),
+        "put, %d a second beside %,.0f moves a second".formatted(rate, movesPerSecond),
         "p50 %s, p99 %s ms; while a snapshot is written p50 %s, p99 %s ms; p99 ratio %.2f; %d failed"
             .formatted(
                 millis(puts.micros(), 50),
@@ -116,15 +122,11 @@ final class Scale {
     return "%.2f".formatted(micros.getValueAtPercentile(percentile) / 1000.0);
   }
 
-  private void moveUntilInterrupted() {
+  private void moveUntilTheEnd() {
     long period = Duration.ofSeconds(1).toNanos() * BATCH / MOVES_PER_SECOND;
-    try {
-      for (long due = System.nanoTime(); !Thread.interrupted(); due += period) {
-        Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-        move();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (long due = System.nanoTime(); !ended; due += period) {
+      LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+      move();
     }
   }
 

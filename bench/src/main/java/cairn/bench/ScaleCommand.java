@@ -50,8 +50,8 @@ final class ScaleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (records < 1000 || rate < 1) {
-      throw new IllegalArgumentException("--records must be at least 1000, --rate at least 1");
+    if (records < 100_000 || rate < 1) {
+      throw new IllegalArgumentException("--records must be at least 100000, --rate at least 1");
     }
     try (TemporaryDirectory directory = TemporaryDirectory.create(data, "cairn-scale-")) {
       LocalClusterConfig config =

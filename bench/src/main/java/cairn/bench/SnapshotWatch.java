@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Notices when nodes write snapshots, by their files. */
-final class SnapshotWatch implements Runnable {
+final class SnapshotWatch {
   private static final Duration PERIOD = Duration.ofMillis(10);
 
   private final NodeProbe probe;
@@ -25,16 +27,13 @@ final class SnapshotWatch implements Runnable {
     this.nodes = nodes;
   }
 
-  /** Looks until it is interrupted. */
-  @Override
-  public void run() {
+  /** Looks until {@code end} says so. */
+  void runUntil(BooleanSupplier end) {
     try {
-      while (true) {
+      while (!end.getAsBoolean()) {
         look();
-        Thread.sleep(PERIOD);
+        LockSupport.parkNanos(PERIOD.toNanos());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
