@@ -42,8 +42,7 @@ class KillIT {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
   private static final Map<String, String> SETTINGS =
       Map.of(
-          // With 300 to 600 ms a node once found no leader for a minute, at a load of 14 on 2
-          // cores.
+          // Long enough for nodes that start while others are busy on two cores.
           "raft.election-timeout-min", "500ms",
           "raft.election-timeout-max", "1s",
           "raft.snapshot-every-commands", "2000",

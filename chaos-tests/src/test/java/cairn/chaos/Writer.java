@@ -1,6 +1,5 @@
 package cairn.chaos;
 
-import cairn.client.RegistryException;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.Expectation;
@@ -38,7 +37,7 @@ final class Writer implements Runnable {
       for (long n = 0; !stopped; n++) {
         write(new CheckpointId(name + "-" + n));
       }
-    } catch (RegistryException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       ledger.violation("writer %s ended: %s".formatted(name, e));
     }
   }
