@@ -39,10 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(3600)
 class FormIT {
-  private static final int FORMATIONS = Integer.getInteger("cairn.formations", 3);
+  private static final int FORMATIONS = Integer.getInteger("cairn.formations", 2);
   private static final long SEED = Long.getLong("cairn.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
   /** What a formation takes, and a little more. */
   private static final int FORMATION_MILLIS = 600;
@@ -115,7 +114,7 @@ class FormIT {
   }
 
   private static LocalClusterConfig config(Path data) {
-    return Clusters.in(data, Map.of()).withStartTimeout(START_TIMEOUT);
+    return Clusters.in(data, Map.of());
   }
 
   private record Formation(Map<String, Long> pids, CountDownLatch begun)

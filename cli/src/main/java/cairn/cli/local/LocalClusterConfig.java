@@ -66,11 +66,6 @@ public record LocalClusterConfig(
     return new LocalClusterConfig(directory, nodes, base, tiers, settings, runtime, startTimeout);
   }
 
-  /** This with so long until it must serve. */
-  public LocalClusterConfig withStartTimeout(Duration timeout) {
-    return new LocalClusterConfig(directory, nodes, portBase, tiers, settings, runtime, timeout);
-  }
-
   /** This with these tiers. */
   public LocalClusterConfig withTiers(List<Tier> order) {
     return new LocalClusterConfig(
