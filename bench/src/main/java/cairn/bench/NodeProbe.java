@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -95,8 +94,7 @@ record NodeProbe(LocalCluster cluster, Path data) {
   /** The directory of the Raft group. */
   private Path groupOf(String node) throws IOException {
     try (Stream<Path> groups = Files.list(data.resolve(node).resolve("raft"))) {
-      List<Path> found = new ArrayList<>(groups.filter(Files::isDirectory).toList());
-      return found.getFirst();
+      return groups.filter(Files::isDirectory).findFirst().orElseThrow();
     }
   }
 }

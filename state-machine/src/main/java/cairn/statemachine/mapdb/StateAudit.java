@@ -78,7 +78,7 @@ public final class StateAudit {
     MemoryDigest kept =
         store.read(
             view -> new MemoryDigest(view.memory().contents(), view.state().digests().memory()));
-    StateDigest digest = new BoundedMemory(kept.contents).digest();
+    StateDigest digest = BoundedMemory.digest(kept.contents);
     if (!digest.equals(kept.digest)) {
       throw new UnsoundStateException(
           "what is remembered has digest %s, not %s".formatted(digest, kept.digest));

@@ -86,6 +86,18 @@ public final class BoundedMemory implements Memory {
     return digest;
   }
 
+  /** What {@link #digest} is of a memory with {@code contents}, computed from these alone. */
+  public static StateDigest digest(Contents contents) {
+    StateDigest digest = StateDigest.EMPTY;
+    for (Tombstone tombstone : contents.tombstones()) {
+      digest = digest.plus(sha256(tombstone));
+    }
+    for (Remembered answered : contents.requests()) {
+      digest = digest.plus(sha256(answered));
+    }
+    return digest;
+  }
+
   /**
    * Takes note of what a revision changed.
    *

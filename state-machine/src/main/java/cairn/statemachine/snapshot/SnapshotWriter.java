@@ -66,7 +66,7 @@ public final class SnapshotWriter {
       throws IOException {
     Start start = reader.read(view -> new Start(new RecordScan(view), view.memory().contents()));
     RegistryState state = start.scan.state();
-    StateDigest remembered = new BoundedMemory(start.memory).digest();
+    StateDigest remembered = BoundedMemory.digest(start.memory);
     requireSame("what is remembered", remembered, state.digests().memory(), state);
     write(
         target,
