@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cairn.model.TierOrder;
+import cairn.node.FreePorts;
 import cairn.node.RegistryNode;
 import cairn.node.config.ConfigReader;
 import cairn.node.failstop.FailStop;
@@ -11,8 +12,6 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ class RealNodesTest {
   }
 
   private void start(String name) throws IOException {
-    String raft = "127.0.0.1:" + freePort();
+    String raft = "127.0.0.1:" + FreePorts.next();
     RegistryNode node =
         RegistryNode.start(
             ConfigReader.of(
@@ -89,12 +88,6 @@ class RealNodesTest {
     channels.add(
         Grpc.newChannelBuilder(node.apiAddress().toString(), InsecureChannelCredentials.create())
             .build());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String health(ManagedChannel channel, String service) throws Exception {

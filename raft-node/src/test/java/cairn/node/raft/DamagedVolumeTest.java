@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cairn.model.TierOrder;
+import cairn.node.FreePorts;
 import cairn.node.disk.LogGuard;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
@@ -210,7 +211,7 @@ class DamagedVolumeTest {
   }
 
   private static TestNode node(Path volume) throws IOException {
-    return new TestNode("n1", volume, TestCluster.freePort(), SETTINGS, new Cuts());
+    return new TestNode("n1", volume, FreePorts.next(), SETTINGS, new Cuts());
   }
 
   /** The length of a file; of a file of the log without the zeros that were written ahead. */

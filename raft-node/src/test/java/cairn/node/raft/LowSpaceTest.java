@@ -11,6 +11,7 @@ import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.RefusedException;
 import cairn.model.Tier;
+import cairn.node.FreePorts;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
 import cairn.statemachine.command.Command;
@@ -92,8 +93,7 @@ class LowSpaceTest {
   @Test
   void doesNotStartANodeWithoutTheSpaceThatItMustHave() throws Exception {
     Map<String, String> settings = Map.of("data.min-free-bytes", "64MiB");
-    try (TestNode node =
-        new TestNode("n1", directory, TestCluster.freePort(), settings, new Cuts())) {
+    try (TestNode node = new TestNode("n1", directory, FreePorts.next(), settings, new Cuts())) {
       node.setFreeBytes(1 << 20);
 
       assertThatThrownBy(node::start)

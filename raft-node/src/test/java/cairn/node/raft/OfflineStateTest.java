@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cairn.model.TierOrder;
+import cairn.node.FreePorts;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
 import cairn.node.member.MarkerFile;
@@ -46,8 +47,7 @@ class OfflineStateTest {
     original = shared;
     Map<String, String> settings =
         Map.of("raft.snapshot-every-commands", "20", "raft.log-keep-entries", "1000");
-    try (TestNode node =
-        new TestNode("n1", original, TestCluster.freePort(), settings, new Cuts())) {
+    try (TestNode node = new TestNode("n1", original, FreePorts.next(), settings, new Cuts())) {
       node.start();
       var _ = node.running().formation().form(List.of(node.raftAddress()), TierOrder.DEFAULT);
       await().atMost(PATIENCE).until(node::isReadyLeader);

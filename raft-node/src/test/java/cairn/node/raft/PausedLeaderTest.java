@@ -3,6 +3,7 @@ package cairn.node.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cairn.node.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class PausedLeaderTest {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put("raft.read-barrier", barrier);
     for (int i = 1; i <= 3; i++) {
-      nodes.add(new PausableProcess("n" + i, directory, TestCluster.freePort(), settings));
+      nodes.add(new PausableProcess("n" + i, directory, FreePorts.next(), settings));
     }
     String addresses = String.join(",", nodes.stream().map(PausableProcess::raftAddress).toList());
     await().atMost(PATIENCE).until(() -> says(nodes.getFirst(), "form " + addresses, "formed"));

@@ -3,10 +3,9 @@ package cairn.node.raft;
 import static org.awaitility.Awaitility.await;
 
 import cairn.model.TierOrder;
+import cairn.node.FreePorts;
 import cairn.statemachine.store.RegistryState;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,13 +29,7 @@ final class TestCluster implements AutoCloseable {
     all.put("raft.election-timeout-max", "300ms");
     all.putAll(settings);
     for (int i = 1; i <= size; i++) {
-      nodes.add(new TestNode("n" + i, directory.resolve("n" + i), freePort(), all, cuts));
-    }
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      nodes.add(new TestNode("n" + i, directory.resolve("n" + i), FreePorts.next(), all, cuts));
     }
   }
 
