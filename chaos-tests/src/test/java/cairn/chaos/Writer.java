@@ -8,11 +8,15 @@ import cairn.model.Tier;
 import java.util.List;
 import java.util.Random;
 
-/** One client that writes without pause and keeps the ledger: puts, moves, deletes. */
+/**
+ * One client that writes without pause and keeps the ledger: it puts, moves, and deletes most of
+ * what it has put, so that a long run does not become one of ever more records.
+ */
 final class Writer implements Runnable {
   private static final List<Tier> TIERS =
       List.of(new Tier("gpu"), new Tier("dram"), new Tier("nvme"));
   private static final int MOVES_PER_RECORD = 5;
+  private static final int KEPT_ONE_IN = 4;
 
   private final String name;
   private final Insistence insistence;
@@ -49,7 +53,7 @@ final class Writer implements Runnable {
     for (int i = 0; i < MOVES_PER_RECORD && !stopped; i++) {
       record = move(record);
     }
-    if (random.nextInt(4) == 0) {
+    if (random.nextInt(KEPT_ONE_IN) != 0) {
       Expectation last = Expectation.of(record);
       insistence.send((node, request) -> node.delete(id, last, request));
       ledger.deleted(id);
