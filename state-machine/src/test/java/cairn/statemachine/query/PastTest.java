@@ -21,6 +21,7 @@ import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.testing.RandomCommands;
 import cairn.statemachine.testing.RandomQueries;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +30,15 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reads as of a revision give what a model gives that was kept at that revision. */
 class PastTest {
-  private static final int BATCHES = 1_500;
+  private static final int HISTORY = 1_100;
+  private static final int FORGOTTEN = 100;
   private static final int READS = 1_000;
   private static final TierOrder TIERS = TierOrder.DEFAULT;
 
@@ -50,15 +54,14 @@ class PastTest {
   @BeforeEach
   void fill() {
     System.out.println("seed " + seed);
-    for (int i = 0; i < BATCHES; i++) {
+    while (store.state().revision().value() < HISTORY + FORGOTTEN) {
       write();
     }
   }
 
   @Test
   void tellsEachRecordAsItStood() {
-    for (int i = 0; i < READS; i++) {
-      Revision at = randomRevision();
+    for (Revision at : randomRevisions()) {
       CheckpointId id = new CheckpointId("id-" + random.nextInt(400));
 
       Optional<Checkpoint> found = store.read(view -> Undo.find(view, id, at));
@@ -69,8 +72,9 @@ class PastTest {
 
   @Test
   void listsWhatStoodPageByPageWhileMoreIsWritten() {
+    List<Revision> revisions = randomRevisions();
     for (int i = 0; i < READS; i++) {
-      Revision at = randomRevision();
+      Revision at = revisions.get(i);
       CheckpointQuery first = queries.next();
       List<Checkpoint> expected = expected(first, at);
       List<Checkpoint> listed = new ArrayList<>();
@@ -92,22 +96,9 @@ class PastTest {
 
   @Test
   void countsWhatStood() {
-    for (int i = 0; i < READS; i++) {
-      Revision at = i % 2 == 0 ? store.state().revision() : randomRevision();
-      EnumSet<Dimension> by = EnumSet.noneOf(Dimension.class);
-      for (Dimension dimension : Dimension.values()) {
-        if (random.nextInt(3) == 0) {
-          by.add(dimension);
-        }
-      }
-      StatsQuery query = new StatsQuery(queries.next().filter(), by);
-
-      Stats stats = Scan.answer(store, view -> new StatsScan(view, query, at));
-
-      Map<List<String>, Sum> groups = new HashMap<>();
-      stats.groups().forEach(group -> groups.put(group.key(), group.sum()));
-      assertThat(groups).as("%s at %s", query, at).isEqualTo(expected(query, at));
-      assertThat(stats.total()).isEqualTo(groups.values().stream().reduce(Sum.NONE, Sum::plus));
+    for (Revision at : randomRevisions()) {
+      requireCounts(at);
+      requireCounts(store.state().revision());
     }
   }
 
@@ -128,11 +119,32 @@ class PastTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private void requireCounts(Revision at) {
+    EnumSet<Dimension> by = EnumSet.noneOf(Dimension.class);
+    for (Dimension dimension : Dimension.values()) {
+      if (random.nextInt(3) == 0) {
+        by.add(dimension);
+      }
+    }
+    StatsQuery query = new StatsQuery(queries.next().filter(), by);
+
+    Stats stats = Scan.answer(store, view -> new StatsScan(view, query, at));
+
+    Map<List<String>, Sum> groups = new HashMap<>();
+    stats.groups().forEach(group -> groups.put(group.key(), group.sum()));
+    assertThat(groups).as("%s at %s", query, at).isEqualTo(expected(query, at));
+    assertThat(stats.total()).isEqualTo(groups.values().stream().reduce(Sum.NONE, Sum::plus));
+  }
+
   private void write() {
     if (nextIndex == 0) {
-      machine.apply(new LogPosition(1, nextIndex++), RandomCommands.configuration());
+      machine.apply(new LogPosition(1, nextIndex++), RandomCommands.configuration(HISTORY));
     }
+    Revision before = store.state().revision();
     machine.apply(new LogPosition(1, nextIndex++), commands.nextBatch(1));
+    if (store.state().revision().equals(before)) {
+      return;
+    }
     Map<CheckpointId, Checkpoint> now = new TreeMap<>();
     RecordScan scan = store.read(RecordScan::new);
     while (!scan.isDone()) {
@@ -146,10 +158,15 @@ class PastTest {
     return store.read(view -> view.memory().history().compacted()).compareTo(at) > 0;
   }
 
-  private Revision randomRevision() {
+  /** {@value #READS} different ones of those that the history reaches, in random order. */
+  private List<Revision> randomRevisions() {
     long oldest = store.read(view -> view.memory().history().compacted()).value();
-    long newest = store.state().revision().value();
-    return new Revision(oldest + random.nextLong(newest - oldest + 1));
+    List<Revision> all =
+        LongStream.rangeClosed(oldest, store.state().revision().value())
+            .mapToObj(Revision::new)
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(all, random);
+    return all.subList(0, READS);
   }
 
   private Map<CheckpointId, Checkpoint> modelAt(Revision at) {

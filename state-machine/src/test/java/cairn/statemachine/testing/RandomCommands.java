@@ -51,13 +51,18 @@ public final class RandomCommands {
 
   /** Sets up a cluster that forgets soon. */
   public static Batch configuration() {
+    return configuration(200);
+  }
+
+  /** Sets up a cluster that forgets soon, but for the last {@code history} changes. */
+  public static Batch configuration(int history) {
     Span few = new Span(40, Duration.ofSeconds(6));
     return Batch.of(
         NOON,
         new Command.Configure(
             new Configuration(
                 TierOrder.DEFAULT,
-                new StateLimits(new Span(200, Duration.ofHours(1)), few, few),
+                new StateLimits(new Span(history, Duration.ofHours(1)), few, few),
                 Optional.of(new PageKey("5e".repeat(PageKey.BYTES))))));
   }
 
