@@ -7,14 +7,17 @@ import java.util.Map;
 
 /** The clusters under test. */
 final class Clusters {
+  /**
+   * Nodes that are compiled by the quick compiler alone: a process that is killed after half a
+   * minute would else spend a third of it on code that it never gets to run.
+   */
+  private static final NodeRuntime SHORT_LIVED =
+      ClassArchive.of(NodeRuntime.ofThisProcess().withFlags("-XX:TieredStopAtLevel=1"));
+
   private Clusters() {}
 
-  /**
-   * Three nodes that are compiled by the quick compiler alone: a process that is killed after half
-   * a minute would else spend a third of it on code that it never gets to run.
-   */
+  /** Three nodes. */
   static LocalClusterConfig in(Path directory, Map<String, String> settings) {
-    NodeRuntime shortLived = NodeRuntime.ofThisProcess().withFlags("-XX:TieredStopAtLevel=1");
-    return LocalClusterConfig.in(directory).withRuntime(shortLived).withSettings(settings);
+    return LocalClusterConfig.in(directory).withRuntime(SHORT_LIVED).withSettings(settings);
   }
 }
