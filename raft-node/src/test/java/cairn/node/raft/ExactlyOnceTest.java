@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +44,17 @@ class ExactlyOnceTest {
   private static final long SEED = Long.getLong("seed", new Random().nextLong());
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Tier NVME = new Tier("nvme");
+
+  /** So long that a thousand of them are more than one file of the log. */
+  private static final Move MOVE =
+      new Move(
+          NVME,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of("file:" + "/long".repeat(400)));
+
+  private static final int WRITES_WITHOUT_ONE = 1_000;
 
   @TempDir private Path directory;
   private final AtomicLong done = new AtomicLong();
@@ -79,6 +91,7 @@ class ExactlyOnceTest {
         assertThat(record.generation()).as("seed %d", SEED).isEqualTo(1 + writes);
       }
       cluster.awaitEqualStates();
+      assertThat(cluster.cuts().snapshotPartsArrived()).as("one came back by it").isPositive();
     }
     System.out.printf("%d writes, sent again %d times%n", done.get(), repeated.get());
   }
@@ -90,7 +103,7 @@ class ExactlyOnceTest {
       long write = i;
       Request request =
           CommandCodec.identified(
-              new Command.UpdateTier(id(writer), Move.to(NVME), Expectation.tier(NVME)),
+              new Command.UpdateTier(id(writer), MOVE, Expectation.tier(NVME)),
               new RequestKey("", new RequestId("w%d-%d".formatted(writer, write))));
       Answer first = answer(cluster, request, random);
       while (random.nextInt(3) == 0) { // the answer is lost on the way
@@ -130,7 +143,7 @@ class ExactlyOnceTest {
       TestNode victim =
           random.nextBoolean() ? cluster.leader() : cluster.nodes().get(random.nextInt(3));
       victim.close();
-      long until = Math.min(all, done.get() + 400);
+      long until = Math.min(all, done.get() + WRITES_WITHOUT_ONE);
       await().atMost(Duration.ofMinutes(5)).until(() -> done.get() >= until);
       victim.start();
       cluster.leader();
