@@ -20,11 +20,13 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.ratis.thirdparty.io.grpc.Context;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
 import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.apache.ratis.thirdparty.io.grpc.StatusRuntimeException;
 import org.apache.ratis.thirdparty.io.grpc.stub.ServerCalls;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
 import org.slf4j.Logger;
@@ -122,16 +124,30 @@ final class PeerService {
     };
   }
 
-  private static <Q, A> void run(Call<Q, A> call, Q request, StreamObserver<A> answer) {
+  private static <Q, A> void run(Call<Q, A> call, Q request, StreamObserver<A> caller) {
     try {
-      answer.onNext(call.answer(request, deadline()));
-      answer.onCompleted();
+      A answer = call.answer(request, deadline());
+      send(() -> {
+        caller.onNext(answer);
+        caller.onCompleted();
+      });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      answer.onError(Status.UNAVAILABLE.withDescription("the node stops").asRuntimeException());
+      Status stops = Status.UNAVAILABLE.withDescription("the node stops");
+      send(() -> caller.onError(stops.asRuntimeException()));
     } catch (RuntimeException e) {
       LOG.error("A call of a peer failed", e);
-      answer.onError(Status.INTERNAL.withDescription("internal error").asRuntimeException());
+      Status failed = Status.INTERNAL.withDescription("internal error");
+      send(() -> caller.onError(failed.asRuntimeException()));
+    }
+  }
+
+  /** Sends to a peer, if it still waits: it may have given up, or the server has ended. */
+  private static void send(Runnable sending) {
+    try {
+      sending.run();
+    } catch (StatusRuntimeException | IllegalStateException | RejectedExecutionException e) {
+      LOG.debug("A peer does not wait for its answer", e);
     }
   }
 
