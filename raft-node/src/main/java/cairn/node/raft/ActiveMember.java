@@ -123,7 +123,12 @@ final class ActiveMember implements AutoCloseable {
 
   private CompletableFuture<Long> askLeader() {
     return otherLeader()
-        .map(leader -> peers.readIndex(leader.getAddress(), clusterId(), config.requestTimeout()))
+        .map(leader ->
+            peers.readIndex(
+                leader.getAddress(),
+                clusterId(),
+                division.getId().toString(),
+                config.requestTimeout()))
         .orElseGet(() -> CompletableFuture.failedFuture(NoLeader.known()));
   }
 

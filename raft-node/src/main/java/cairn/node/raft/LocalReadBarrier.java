@@ -44,6 +44,10 @@ final class LocalReadBarrier implements ReadBarrier {
 
   @Override
   public void awaitRevision(Revision revision, Deadline deadline) throws InterruptedException {
+    if (reader.state().revision().compareTo(revision) >= 0) {
+      return;
+    }
+    var _ = readIndex.get(); // the leader tells who asks what is committed
     while (true) {
       long index = applied.get();
       Revision reached = reader.state().revision();

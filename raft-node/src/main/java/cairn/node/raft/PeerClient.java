@@ -77,8 +77,10 @@ final class PeerClient implements AutoCloseable {
     return call(address, PeerMethods.SPACE, request, timeout).thenApply(SpaceResponse::getShortage);
   }
 
-  CompletableFuture<Long> readIndex(String address, String clusterId, Duration timeout) {
-    ReadIndexRequest request = ReadIndexRequest.newBuilder().setClusterId(clusterId).build();
+  CompletableFuture<Long> readIndex(
+      String address, String clusterId, String memberId, Duration timeout) {
+    ReadIndexRequest request =
+        ReadIndexRequest.newBuilder().setClusterId(clusterId).setMemberId(memberId).build();
     return call(address, PeerMethods.READ_INDEX, request, timeout)
         .thenApply(answer -> PeerService.orRefused(answer, answer.getRefusal(), a -> a.getIndex()));
   }

@@ -67,13 +67,17 @@ final class PeerEndpoint implements PeerHandler {
   }
 
   @Override
-  public long readIndex(String clusterId, Deadline deadline) throws InterruptedException {
+  public long readIndex(String clusterId, String memberId, Deadline deadline)
+      throws InterruptedException {
     ActiveMember member = member(clusterId);
     if (!member.isReadyLeader()) {
       throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead, or not yet");
     }
     try {
-      return member.readIndexAsLeader().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      long index =
+          member.readIndexAsLeader().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      replica.appenders().tellCommitted(memberId, index);
+      return index;
     } catch (TimeoutException e) {
       throw RefusedException.of(ErrorCode.UNAVAILABLE, "no read index in time");
     } catch (ExecutionException e) {

@@ -27,8 +27,11 @@ interface PeerHandler {
    */
   String shortage(String clusterId);
 
-  /** As the leader of {@code clusterId}: an index that covers every write acknowledged before. */
-  long readIndex(String clusterId, Deadline deadline) throws InterruptedException;
+  /**
+   * As the leader of {@code clusterId}: an index that covers every write acknowledged before, and
+   * that {@code memberId} is told the commit of.
+   */
+  long readIndex(String clusterId, String memberId, Deadline deadline) throws InterruptedException;
 
   /** As the leader of {@code clusterId}: commits {@code command}. Never hands it on. */
   Answer propose(String clusterId, ByteString command, Deadline deadline)

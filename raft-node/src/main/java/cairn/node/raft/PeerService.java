@@ -89,7 +89,7 @@ final class PeerService {
   private ReadIndexResponse readIndex(ReadIndexRequest request, Deadline deadline)
       throws InterruptedException {
     try {
-      long index = handler.readIndex(request.getClusterId(), deadline);
+      long index = handler.readIndex(request.getClusterId(), request.getMemberId(), deadline);
       return ReadIndexResponse.newBuilder().setIndex(index).build();
     } catch (RefusedException e) {
       return ReadIndexResponse.newBuilder().setRefusal(refusal(e)).build();

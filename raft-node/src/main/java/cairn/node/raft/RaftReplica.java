@@ -6,6 +6,7 @@ import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import cairn.node.failstop.StartException;
 import cairn.node.member.PeerAddress;
+import cairn.statemachine.command.Command;
 import cairn.statemachine.store.CheckpointReader;
 import java.io.IOException;
 import java.util.List;
@@ -47,6 +48,7 @@ final class RaftReplica implements AutoCloseable {
   private final FailStop failStop;
   private final PeerClient peers;
   private final AppliedIndex applied = new AppliedIndex();
+  private final PromptAppenders appenders = new PromptAppenders();
   private final RegistryStateMachine machine;
   private final ClusterSpace space;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -118,6 +120,7 @@ final class RaftReplica implements AutoCloseable {
 
   private void start(@Nullable RaftGroup group, boolean alone, PeerHandler handler) {
     Parameters parameters = new Parameters();
+    PromptRpc.setAppenders(parameters, appenders);
     GrpcConfigKeys.Server.setServicesCustomizer(
         parameters,
         new PeerPort(
@@ -224,6 +227,29 @@ final class RaftReplica implements AutoCloseable {
 
   AppliedIndex applied() {
     return applied;
+  }
+
+  /** What sends the log to the followers while this node leads. */
+  PromptAppenders appenders() {
+    return appenders;
+  }
+
+  /**
+   * Returns if this node, as the leader, may commit {@code command}.
+   *
+   * @throws cairn.model.RefusedException with {@code UNAVAILABLE} if the cluster is not set up yet,
+   *     {@code RESOURCE_EXHAUSTED} if there is no space
+   */
+  void admit(Command command) {
+    if (!(command instanceof Command.Configure) && !isSetUp()) {
+      throw NoLeader.notSetUp();
+    }
+    space.requireFor(command);
+  }
+
+  /** Whether the last step of the formation of the cluster is done, as far as this node knows. */
+  boolean isSetUp() {
+    return machine.state().configuration().pageKey().isPresent();
   }
 
   /** Whether there is space for writes. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.server.RaftServerConfigKeys;
@@ -126,6 +127,7 @@ final class RatisSettings {
   }
 
   private static void network(RaftProperties properties, RaftConfig raft) {
+    RaftConfigKeys.Rpc.setType(properties, new PromptRpc());
     GrpcConfigKeys.Server.setHost(properties, raft.address().host());
     GrpcConfigKeys.Server.setPort(properties, raft.address().port());
     GrpcConfigKeys.setMessageSizeMax(properties, MESSAGE_MAX);

@@ -1,0 +1,44 @@
+package cairn.node.raft;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.grpc.server.GrpcLogAppender;
+import org.apache.ratis.server.RaftServer.Division;
+import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.server.leader.LeaderState;
+
+/**
+ * Sends the log of a leader to one follower, as Ratis does, and tells it at once what is committed
+ * when asked to. By itself Ratis says that with the next entries, or else with a heartbeat up to
+ * half an election timeout later, and a read on the follower would wait as long.
+ */
+final class PromptAppender extends GrpcLogAppender {
+  private final AtomicLong owed = new AtomicLong(-1);
+
+  PromptAppender(Division division, LeaderState leader, FollowerInfo follower) {
+    super(division, leader, follower);
+  }
+
+  /** Has the follower told that {@code index} is committed, unless it knows. */
+  void tellCommitted(long index) {
+    owed.accumulateAndGet(index, Math::max);
+    notifyLogAppender();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Ratis calls this after each answer of the follower, too. As long as answers are due a
+   * heartbeat says nothing of commits, and what the follower does not have yet is not committed on
+   * it.
+   */
+  @Override
+  public void notifyLogAppender() {
+    long index = owed.get();
+    if (getFollower().getCommitIndex() < index
+        && getFollower().getMatchIndex() >= index
+        && !hasPendingDataRequests()) {
+      triggerHeartbeat();
+    }
+    super.notifyLogAppender();
+  }
+}
