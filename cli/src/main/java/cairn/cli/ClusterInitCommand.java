@@ -7,7 +7,10 @@ import cairn.cli.output.MemberShape;
 import cairn.client.ClusterStatus;
 import cairn.client.RegistryClient;
 import cairn.client.RegistryException;
-import cairn.model.Tier;
+import cairn.model.ClusterSettings;
+import cairn.model.StateLimits;
+import cairn.model.StateLimits.Span;
+import cairn.model.TierOrder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,10 +42,33 @@ final class ClusterInitCommand implements Callable<Integer> {
 
   @Option(
       names = "--tiers",
-      split = ",",
-      paramLabel = "TIER",
+      paramLabel = "TIER,...",
       description = "the nearest to the GPU first (default: gpu,dram,nvme,shared,object)")
-  private List<Tier> tiers = List.of();
+  private TierOrder tiers = TierOrder.DEFAULT;
+
+  @Option(
+      names = "--history",
+      paramLabel = "COUNT,AGE",
+      description =
+          "how many changes are remembered, and for how long, for reads of the past and pages"
+              + " (default: 100000,1h)")
+  private Span history = StateLimits.DEFAULT.history();
+
+  @Option(
+      names = "--requests",
+      paramLabel = "COUNT,AGE",
+      description =
+          "how many answers to writes are remembered, and for how long, so that a write which is"
+              + " sent again is done once (default: 100000,15m)")
+  private Span requests = StateLimits.DEFAULT.requests();
+
+  @Option(
+      names = "--tombstones",
+      paramLabel = "COUNT,AGE",
+      description =
+          "how many ids of removed checkpoints are kept from being used again, and for how long"
+              + " (default: 100000,24h)")
+  private Span tombstones = StateLimits.DEFAULT.tombstones();
 
   ClusterInitCommand(Session session) {
     this.session = session;
@@ -50,21 +76,23 @@ final class ClusterInitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ClusterSettings settings =
+        new ClusterSettings(tiers, new StateLimits(history, requests, tombstones));
     try (RegistryClient client = session.connect(CALL_TIMEOUT)) {
-      ClusterStatus formed = form(client);
+      ClusterStatus formed = form(client, settings);
       session
           .printer()
           .all(
               MemberShape.SHAPE,
               formed.members(),
-              MemberShape.tiers(formed.tiers()).and(CheckpointShape.header(formed.header())));
+              MemberShape.settings(formed.settings()).and(CheckpointShape.header(formed.header())));
     }
     return 0;
   }
 
-  private ClusterStatus form(RegistryClient client) {
+  private ClusterStatus form(RegistryClient client, ClusterSettings settings) {
     try {
-      return client.formCluster(session.options().endpoints().getFirst(), peers, tiers);
+      return client.formCluster(session.options().endpoints().getFirst(), peers, settings);
     } catch (RegistryException.OutcomeUnknown e) {
       throw new AdvisedException(
           new Failure(e.refusal(), "run the same command again; it completes the formation"), e);

@@ -43,9 +43,14 @@ final class ClusterStatusCommand implements Callable<Integer> {
           .all(
               NodeReport.SHAPE,
               reports,
-              MemberShape.tiers(cluster.tiers()).and(CheckpointShape.header(cluster.header())));
-      NodeReports.warnings(reports).forEach(session::warn);
-      return NodeReports.diverged(reports).isPresent() ? ErrorCode.INTERNAL.exitCode() : 0;
+              MemberShape.settings(cluster.settings())
+                  .and(CheckpointShape.header(cluster.header())));
+      List<String> warnings = NodeReports.warnings(reports);
+      if (NodeReports.diverged(reports).isPresent()) {
+        throw RefusedException.of(ErrorCode.VERIFICATION_FAILED, String.join("\n", warnings));
+      }
+      warnings.forEach(session::warn);
+      return 0;
     }
   }
 }

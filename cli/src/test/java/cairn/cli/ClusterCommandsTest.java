@@ -3,14 +3,22 @@ package cairn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.cli.Cli.Result;
+import cairn.model.ClusterSettings;
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
+import cairn.model.StateLimits;
+import cairn.model.StateLimits.Span;
+import cairn.model.TierOrder;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is asked of a cluster and of its nodes, over gRPC, Raft aside. */
 @Timeout(60)
@@ -62,6 +70,50 @@ class ClusterCommandsTest {
     }
 
     @Test
+    void setsItUpAsItIsTold() {
+      Result result =
+          cli.run(
+              "cluster",
+              "init",
+              "--peers=127.0.0.1:7401",
+              "--tiers=near,far",
+              "--history=5,10m",
+              "--requests=7,1h",
+              "--tombstones=9,2d",
+              "-o=json");
+
+      assertThat(result.exitCode()).isZero();
+      assertThat(registry.formedWith())
+          .contains(
+              new ClusterSettings(
+                  TierOrder.of("near", "far"),
+                  new StateLimits(
+                      new Span(5, Duration.ofMinutes(10)),
+                      new Span(7, Duration.ofHours(1)),
+                      new Span(9, Duration.ofDays(2)))));
+      assertThat(result.out()).contains("\"tombstones\"").contains("\"ageMillis\": 172800000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "--history=5 | '5' is not a count and an age, such as 100000,24h",
+          "--history=5,1 | '5,1' is not a count and an age",
+          "--requests=20000000,1h | count 20000000 is not between 0 and 10000000",
+          "--tombstones=1,367d | is not between 0 and",
+          "--tiers=a,a | name one twice",
+          "--tiers=a,,b | tier",
+        })
+    void refusesASettingOutOfItsRange(String option, String why) {
+      Result result = cli.run("cluster", "init", "--peers=127.0.0.1:7401", option);
+
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains(why);
+      assertThat(registry.formedWith()).isEmpty();
+    }
+
+    @Test
     void saysHowToCompleteAFormationOfWhichItDoesNotKnowTheEnd() {
       registry.refuseToForm(Refusal.of(ErrorCode.OUTCOME_UNKNOWN, "n2 does not answer"));
 
@@ -98,6 +150,12 @@ class ClusterCommandsTest {
       assertThat(status.out()).contains("\"role\": \"ROLE_LEADER\"").contains("127.0.0.1:1");
       assertThat(health.exitCode()).isEqualTo(6);
       assertThat(health.out()).contains("\"SERVING\"").contains("\"UNREACHABLE\"");
+      assertThat(List.of(status, health))
+          .allSatisfy(result ->
+              assertThat(result.err())
+                  .startsWith("{\"error\":{\"code\":\"UNAVAILABLE\"")
+                  .contains("127.0.0.1:1")
+                  .hasLineCount(1));
     }
 
     @Test

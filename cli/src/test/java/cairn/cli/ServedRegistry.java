@@ -1,8 +1,8 @@
 package cairn.cli;
 
+import cairn.model.ClusterSettings;
 import cairn.model.Refusal;
 import cairn.model.RefusedException;
-import cairn.model.TierOrder;
 import cairn.node.config.ApiConfig;
 import cairn.node.config.ConfigReader;
 import cairn.node.grpc.Calls;
@@ -37,6 +37,7 @@ final class ServedRegistry {
   private final InMemoryCheckpointStore store = new InMemoryCheckpointStore();
   private volatile boolean hasMembers = true;
   private volatile Optional<Refusal> formation = Optional.empty();
+  private volatile Optional<ClusterSettings> formedWith = Optional.empty();
 
   ServedRegistry() throws IOException {
     consensus = new LocalConsensus(store, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -86,10 +87,16 @@ final class ServedRegistry {
     formation = Optional.of(refusal);
   }
 
-  private List<Member> form(List<String> raftAddresses, TierOrder tiers) {
+  /** What it was told to form a cluster with, if it was. */
+  Optional<ClusterSettings> formedWith() {
+    return formedWith;
+  }
+
+  private List<Member> form(List<String> raftAddresses, ClusterSettings settings) {
     if (formation.isPresent()) {
       throw new RefusedException(formation.get());
     }
+    formedWith = Optional.of(settings);
     return raftAddresses.stream()
         .map(address -> new Member("n1", "n1-0", address, endpoint(), true))
         .toList();

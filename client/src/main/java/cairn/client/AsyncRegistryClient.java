@@ -3,6 +3,7 @@ package cairn.client;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
+import cairn.model.ClusterSettings;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
@@ -10,7 +11,6 @@ import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.model.Stats;
 import cairn.model.StatsQuery;
-import cairn.model.Tier;
 import cairn.model.Transaction;
 import cairn.model.TransactionResult;
 import java.util.List;
@@ -90,5 +90,5 @@ public interface AsyncRegistryClient {
 
   /** As {@link RegistryClient#formCluster}. */
   CompletableFuture<ClusterStatus> formCluster(
-      String endpoint, List<String> raftAddresses, List<Tier> tiers);
+      String endpoint, List<String> raftAddresses, ClusterSettings settings);
 }

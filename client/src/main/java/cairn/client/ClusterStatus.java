@@ -1,7 +1,7 @@
 package cairn.client;
 
+import cairn.model.ClusterSettings;
 import cairn.model.ResponseHeader;
-import cairn.model.Tier;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +9,8 @@ import java.util.Optional;
  * Who the members of a cluster are, as the node that answered knows it.
  *
  * @param members in the order of their names
- * @param tiers the nearest to the GPU first
  */
-public record ClusterStatus(ResponseHeader header, List<Member> members, List<Tier> tiers) {
+public record ClusterStatus(ResponseHeader header, List<Member> members, ClusterSettings settings) {
   /**
    * One member.
    *
@@ -23,10 +22,9 @@ public record ClusterStatus(ResponseHeader header, List<Member> members, List<Ti
   public record Member(
       String name, String memberId, String raftAddress, String apiAddress, boolean leader) {}
 
-  /** Takes copies of the lists. */
+  /** Takes a copy of {@code members}. */
   public ClusterStatus {
     members = List.copyOf(members);
-    tiers = List.copyOf(tiers);
   }
 
   /** The member that leads; empty if the node that answered knows of none. */

@@ -5,6 +5,7 @@ import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
 import cairn.model.CheckpointOrder;
 import cairn.model.CheckpointQuery;
+import cairn.model.ClusterSettings;
 import cairn.model.Consistency;
 import cairn.model.Expectation;
 import cairn.model.Move;
@@ -13,7 +14,6 @@ import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.model.Stats;
 import cairn.model.StatsQuery;
-import cairn.model.Tier;
 import cairn.model.Transaction;
 import cairn.model.TransactionResult;
 import cairn.protocol.DeleteCall;
@@ -23,6 +23,7 @@ import cairn.protocol.ProtoMapping;
 import cairn.protocol.PutCall;
 import cairn.protocol.ReadOptions;
 import cairn.protocol.RequestWriter;
+import cairn.protocol.SettingsMapping;
 import cairn.protocol.StatsCall;
 import cairn.protocol.TransactCall;
 import cairn.protocol.UpdateTierCall;
@@ -160,12 +161,13 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
 
   @Override
   public CompletableFuture<ClusterStatus> formCluster(
-      String endpoint, List<String> raftAddresses, List<Tier> tiers) {
+      String endpoint, List<String> raftAddresses, ClusterSettings settings) {
     FormClusterRequest request =
         FormClusterRequest.newBuilder()
             .addAllRaftAddresses(raftAddresses)
-            .addAllTiers(ProtoMapping.toWire(tiers))
+            .addAllTiers(ProtoMapping.toWire(settings.tiers().tiers()))
+            .setLimits(SettingsMapping.toWire(settings.limits()))
             .build();
-    return engine.start(Call.at(endpoint, Rpcs.formCluster(List.copyOf(tiers)), request));
+    return engine.start(Call.at(endpoint, Rpcs.formCluster(settings), request));
   }
 }

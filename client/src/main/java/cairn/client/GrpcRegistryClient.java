@@ -3,6 +3,7 @@ package cairn.client;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
+import cairn.model.ClusterSettings;
 import cairn.model.ErrorCode;
 import cairn.model.Expectation;
 import cairn.model.Move;
@@ -12,7 +13,6 @@ import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.model.Stats;
 import cairn.model.StatsQuery;
-import cairn.model.Tier;
 import cairn.model.Transaction;
 import cairn.model.TransactionResult;
 import java.util.List;
@@ -104,9 +104,10 @@ final class GrpcRegistryClient implements RegistryClient {
   }
 
   @Override
-  public ClusterStatus formCluster(String endpoint, List<String> raftAddresses, List<Tier> tiers) {
+  public ClusterStatus formCluster(
+      String endpoint, List<String> raftAddresses, ClusterSettings settings) {
     return await(
-        async.formCluster(endpoint, raftAddresses, tiers),
+        async.formCluster(endpoint, raftAddresses, settings),
         Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED));
   }
 

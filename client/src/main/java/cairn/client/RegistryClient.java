@@ -3,6 +3,7 @@ package cairn.client;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
+import cairn.model.ClusterSettings;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
@@ -10,7 +11,6 @@ import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.model.Stats;
 import cairn.model.StatsQuery;
-import cairn.model.Tier;
 import cairn.model.Transaction;
 import cairn.model.TransactionResult;
 import java.util.List;
@@ -172,9 +172,9 @@ public interface RegistryClient extends AutoCloseable {
    *
    * @param endpoint of the node that is asked, {@code host:port}
    * @param raftAddresses of all nodes, {@code host:port}, the one that is asked included: 1, 3 or 5
-   * @param tiers the nearest to the GPU first; none for {@link cairn.model.TierOrder#DEFAULT}
+   * @param settings what the cluster has from then on
    */
-  ClusterStatus formCluster(String endpoint, List<String> raftAddresses, List<Tier> tiers);
+  ClusterStatus formCluster(String endpoint, List<String> raftAddresses, ClusterSettings settings);
 
   /** The same calls without blocking. Closed with this client. */
   AsyncRegistryClient async();

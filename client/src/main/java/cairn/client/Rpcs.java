@@ -1,6 +1,7 @@
 package cairn.client;
 
 import cairn.model.Checkpoint;
+import cairn.model.ClusterSettings;
 import cairn.model.Stats;
 import cairn.model.Transaction;
 import cairn.model.TransactionResult;
@@ -139,14 +140,14 @@ final class Rpcs {
                 ProtoMapping.fromWire(answer, asked), ProtoMapping.fromWire(answer.getHeader())));
   }
 
-  /** The formation of a cluster with {@code tiers}, which the answer does not repeat. */
+  /** The formation of a cluster with {@code settings}, which the answer does not repeat. */
   static Rpc<FormClusterRequest, FormClusterResponse, ClusterStatus> formCluster(
-      List<cairn.model.Tier> tiers) {
+      ClusterSettings settings) {
     return new Rpc<>(
         RegistryAdminGrpc.getFormClusterMethod(),
         RetryPolicy.Repeat.ONCE,
         FormClusterResponse::getHeader,
-        answer -> StatusReader.formed(answer, tiers));
+        answer -> StatusReader.formed(answer, settings));
   }
 
   private static Answered<Checkpoint> record(

@@ -1,9 +1,9 @@
 package cairn.client;
 
+import cairn.model.ClusterSettings;
 import cairn.model.Revision;
-import cairn.model.Tier;
-import cairn.model.TierOrder;
 import cairn.protocol.ProtoMapping;
+import cairn.protocol.SettingsMapping;
 import cairn.registry.v1.FormClusterResponse;
 import cairn.registry.v1.GetClusterStatusResponse;
 import cairn.registry.v1.GetDigestResponse;
@@ -23,14 +23,12 @@ final class StatusReader {
     return new ClusterStatus(
         ProtoMapping.fromWire(answer.getHeader()),
         members(answer.getMembersList()),
-        ProtoMapping.tiers("tiers", answer.getTiersList()));
+        SettingsMapping.settings(answer));
   }
 
-  static ClusterStatus formed(FormClusterResponse answer, List<Tier> tiers) {
+  static ClusterStatus formed(FormClusterResponse answer, ClusterSettings settings) {
     return new ClusterStatus(
-        ProtoMapping.fromWire(answer.getHeader()),
-        members(answer.getMembersList()),
-        tiers.isEmpty() ? TierOrder.DEFAULT.tiers() : tiers);
+        ProtoMapping.fromWire(answer.getHeader()), members(answer.getMembersList()), settings);
   }
 
   private static List<ClusterStatus.Member> members(List<Member> members) {

@@ -2,6 +2,7 @@ package cairn.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.model.ClusterSettings;
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.ResponseHeader;
@@ -229,7 +230,7 @@ class LeaderTrackerTest {
         Stream.of(A, B, C)
             .map(e -> new ClusterStatus.Member(e, e, e, e, e.equals(leader)))
             .toList(),
-        List.of());
+        ClusterSettings.DEFAULT);
   }
 
   private static ResponseHeader header(long term) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.client.ScriptedNode.Method;
+import cairn.model.ClusterSettings;
 import cairn.model.ErrorCode;
+import cairn.model.StateLimits;
+import cairn.model.StateLimits.Span;
 import cairn.model.TierOrder;
+import cairn.protocol.SettingsMapping;
 import cairn.registry.v1.FormClusterRequest;
 import cairn.registry.v1.GetNodeStatusResponse;
 import io.grpc.Status;
@@ -113,7 +117,8 @@ class StatusTest {
       assertThat(status.header().node()).isEqualTo("n2:1");
       assertThat(status.leader()).map(ClusterStatus.Member::apiAddress).contains("n2:1");
       assertThat(status.members()).hasSize(2);
-      assertThat(status.tiers()).containsExactly(Samples.NVME);
+      assertThat(status.settings().tiers().tiers()).containsExactly(Samples.NVME);
+      assertThat(status.settings().limits()).isEqualTo(StateLimits.DEFAULT);
     }
   }
 
@@ -155,14 +160,24 @@ class StatusTest {
   class FormingACluster {
     @Test
     void asksTheNodeThatIsNamed() {
+      ClusterSettings settings =
+          new ClusterSettings(
+              TierOrder.of("near", "far"),
+              new StateLimits(
+                  new Span(1, Duration.ofSeconds(1)),
+                  new Span(2, Duration.ofSeconds(2)),
+                  new Span(3, Duration.ofDays(3))));
       two.knows(1, member("n2:1", true));
 
-      ClusterStatus formed = client.formCluster("n2:1", List.of("n2:2"), List.of());
+      ClusterStatus formed = client.formCluster("n2:1", List.of("n2:2"), settings);
 
       assertThat(formed.leader()).isPresent();
-      assertThat(formed.tiers()).isEqualTo(TierOrder.DEFAULT.tiers());
+      assertThat(formed.settings()).isEqualTo(settings);
       assertThat(two.requests())
-          .contains(FormClusterRequest.newBuilder().addRaftAddresses("n2:2").build());
+          .anySatisfy(request -> {
+            assertThat(request).isInstanceOf(FormClusterRequest.class);
+            assertThat(SettingsMapping.settings((FormClusterRequest) request)).isEqualTo(settings);
+          });
       assertThat(one.calls(Method.FORM_CLUSTER)).isZero();
     }
 
@@ -170,7 +185,7 @@ class StatusTest {
     void isNotRepeated() {
       one.script(Method.FORM_CLUSTER, Reply.refusing(ErrorCode.UNAVAILABLE));
 
-      assertThatThrownBy(() -> client.formCluster("n1:1", List.of("n1:2"), List.of()))
+      assertThatThrownBy(() -> client.formCluster("n1:1", List.of("n1:2"), ClusterSettings.DEFAULT))
           .isInstanceOf(RegistryException.Unavailable.class);
       assertThat(one.calls(Method.FORM_CLUSTER)).isEqualTo(1);
     }

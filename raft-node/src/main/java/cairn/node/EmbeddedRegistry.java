@@ -1,10 +1,13 @@
 package cairn.node;
 
-import cairn.model.TierOrder;
+import cairn.model.ClusterSettings;
 import cairn.node.config.ConfigReader;
 import cairn.node.config.NodeConfig;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
+import cairn.node.failstop.StartException;
+import cairn.node.member.MarkerFile;
+import cairn.node.member.MemberMarker;
 import cairn.node.service.Member;
 import cairn.node.service.RegistryService;
 import java.io.IOException;
@@ -61,7 +64,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
   }
 
   /**
-   * Opens the registry in {@code directory}, which is made if it does not exist.
+   * Opens the registry in {@code directory}, which is made if it does not exist; or the one that a
+   * node alone in its cluster has left there. Such a node can open that of an application, as
+   * {@code node.name=embedded}.
    *
    * @throws cairn.node.failstop.StartException if the directory is not fit, or in use
    */
@@ -77,11 +82,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
     return new EmbeddedRegistry(node, failure);
   }
 
+  /** Forms a cluster of one, or completes a formation that was interrupted. */
   private static void formIfNew(RegistryNode node) throws InterruptedException {
-    if (node.admin().clusterStatus().value().members().isEmpty()) {
+    if (!node.admin().clusterStatus().value().setUp()) {
       List<Member> members =
           node.admin()
-              .formCluster(List.of(node.raftAddress().toString()), TierOrder.DEFAULT)
+              .formCluster(List.of(node.raftAddress().toString()), ClusterSettings.DEFAULT)
               .value();
       LOG.info("formed a cluster of one: {}", members);
     }
@@ -90,12 +96,31 @@ public final class EmbeddedRegistry implements AutoCloseable {
   private static NodeConfig config(Path directory, int raftPort) {
     return ConfigReader.of(
         Map.of(
-            "node.name", "embedded",
-            "data.dir", directory.toString(),
-            "api.address", "127.0.0.1:0",
-            "raft.address", "127.0.0.1:" + raftPort,
-            "raft.election-timeout-min", "50ms",
-            "raft.election-timeout-max", "100ms"));
+            "node.name",
+            name(directory),
+            "data.dir",
+            directory.toString(),
+            "api.address",
+            "127.0.0.1:0",
+            "raft.address",
+            "127.0.0.1:" + raftPort,
+            "raft.election-timeout-min",
+            "50ms",
+            "raft.election-timeout-max",
+            "100ms"));
+  }
+
+  /** That of the node whose data it is. */
+  private static String name(Path directory) {
+    Optional<MemberMarker> marker = new MarkerFile(directory).read();
+    int members = marker.map(member -> member.peers().size()).orElse(0);
+    if (members > 1) {
+      throw new StartException(
+          ExitCode.IDENTITY,
+          "%s is of a cluster of %d members, which one alone cannot be"
+              .formatted(directory, members));
+    }
+    return marker.map(MemberMarker::name).orElse("embedded");
   }
 
   private static int freePort() {

@@ -4,6 +4,7 @@ import cairn.client.ClientConfig;
 import cairn.client.NodeStatus;
 import cairn.client.RegistryClient;
 import cairn.client.RegistryException;
+import cairn.model.ClusterSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -270,7 +271,7 @@ public final class LocalCluster implements AutoCloseable {
     ClientConfig patient = ClientConfig.of(endpoints()).withCallTimeout(config.startTimeout());
     try (RegistryClient former = RegistryClient.connect(patient)) {
       List<String> raft = nodes.values().stream().map(NodeProcess::raftAddress).toList();
-      former.formCluster(endpoints().getFirst(), raft, config.tiers());
+      former.formCluster(endpoints().getFirst(), raft, ClusterSettings.DEFAULT);
     }
     files.setFormed();
   }

@@ -1,6 +1,5 @@
 package cairn.cli.local;
 
-import cairn.model.Tier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
  * @param portBase the API port of the first node; its Raft port is one more, and each node's ports
  *     are {@value #PORT_STEP} above those of the one before. 0 for any free ports. What a cluster
  *     was made with stays
- * @param tiers for a new cluster, the nearest to the GPU first; empty for the default
  * @param settings of every node, by the names of the configuration keys
  * @param runtime what runs the nodes
  * @param startTimeout until the cluster must serve
@@ -23,7 +21,6 @@ public record LocalClusterConfig(
     Path directory,
     int nodes,
     int portBase,
-    List<Tier> tiers,
     Map<String, String> settings,
     NodeRuntime runtime,
     Duration startTimeout) {
@@ -38,7 +35,6 @@ public record LocalClusterConfig(
    */
   public LocalClusterConfig {
     directory = directory.toAbsolutePath().normalize();
-    tiers = List.copyOf(tiers);
     settings = Map.copyOf(settings);
     if (!SIZES.contains(nodes)) {
       throw new IllegalArgumentException("nodes %d is not 1, 3 or 5".formatted(nodes));
@@ -52,33 +48,26 @@ public record LocalClusterConfig(
   /** A cluster of three nodes on free ports in {@code directory}. */
   public static LocalClusterConfig in(Path directory) {
     return new LocalClusterConfig(
-        directory, 3, 0, List.of(), Map.of(), NodeRuntime.ofThisProcess(), Duration.ofSeconds(60));
+        directory, 3, 0, Map.of(), NodeRuntime.ofThisProcess(), Duration.ofSeconds(60));
   }
 
   /** This with so many nodes. */
   public LocalClusterConfig withNodes(int count) {
-    return new LocalClusterConfig(
-        directory, count, portBase, tiers, settings, runtime, startTimeout);
+    return new LocalClusterConfig(directory, count, portBase, settings, runtime, startTimeout);
   }
 
   /** This with ports from {@code base} on. */
   public LocalClusterConfig withPortBase(int base) {
-    return new LocalClusterConfig(directory, nodes, base, tiers, settings, runtime, startTimeout);
-  }
-
-  /** This with these tiers. */
-  public LocalClusterConfig withTiers(List<Tier> order) {
-    return new LocalClusterConfig(
-        directory, nodes, portBase, order, settings, runtime, startTimeout);
+    return new LocalClusterConfig(directory, nodes, base, settings, runtime, startTimeout);
   }
 
   /** This with these settings of every node. */
   public LocalClusterConfig withSettings(Map<String, String> all) {
-    return new LocalClusterConfig(directory, nodes, portBase, tiers, all, runtime, startTimeout);
+    return new LocalClusterConfig(directory, nodes, portBase, all, runtime, startTimeout);
   }
 
   /** This with nodes that {@code other} runs. */
   public LocalClusterConfig withRuntime(NodeRuntime other) {
-    return new LocalClusterConfig(directory, nodes, portBase, tiers, settings, other, startTimeout);
+    return new LocalClusterConfig(directory, nodes, portBase, settings, other, startTimeout);
   }
 }

@@ -8,8 +8,10 @@ import cairn.model.ContentHash;
 import cairn.model.ModelName;
 import cairn.model.ModelVersion;
 import cairn.model.RequestId;
+import cairn.model.StateLimits.Span;
 import cairn.model.StatsQuery;
 import cairn.model.Tier;
+import cairn.model.TierOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,7 +29,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads the values of flags. What it refuses, it refuses with the value and the rule. */
 public final class Converters {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern SPAN = Pattern.compile("(\\d{1,8}),(.*)");
 
   private static final Duration MAX_DURATION = Duration.ofDays(1);
 
@@ -42,6 +45,9 @@ public final class Converters {
     commandLine.registerConverter(ContentHash.class, checked(ContentHash::parse));
     commandLine.registerConverter(Label.class, checked(Label::parse));
     commandLine.registerConverter(Duration.class, checked(Converters::duration));
+    commandLine.registerConverter(
+        TierOrder.class, checked(text -> TierOrder.of(text.split(",", -1))));
+    commandLine.registerConverter(Span.class, checked(Converters::span));
     commandLine.registerConverter(Instant.class, checked(Converters::instant));
     commandLine.registerConverter(RequestId.class, checked(RequestId::new));
     commandLine.registerConverter(ReadingOptions.Level.class, checked(ReadingOptions.Level::of));
@@ -59,9 +65,7 @@ public final class Converters {
 
   /** {@code 500ms}, {@code 5s}, {@code 2m} or {@code 1h}; more than nothing, at most a day. */
   static Duration duration(String text) {
-    return Optional.of(DURATION.matcher(text))
-        .filter(Matcher::matches)
-        .map(matcher -> duration(Long.parseLong(matcher.group(1)), matcher.group(2)))
+    return amount(text)
         .filter(time -> time.isPositive() && time.compareTo(MAX_DURATION) <= 0)
         .orElseThrow(() ->
             new IllegalArgumentException(
@@ -69,12 +73,32 @@ public final class Converters {
                     .formatted(text)));
   }
 
+  /** {@code 100000,24h} or {@code 1000,7d}: at most so many, and none that is older. */
+  private static Span span(String text) {
+    Matcher parts = SPAN.matcher(text);
+    Duration age =
+        Optional.of(parts)
+            .filter(Matcher::matches)
+            .flatMap(matched -> amount(matched.group(2)))
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "'%s' is not a count and an age, such as 100000,24h".formatted(text)));
+    return new Span(Integer.parseInt(parts.group(1)), age);
+  }
+
+  private static Optional<Duration> amount(String text) {
+    return Optional.of(DURATION.matcher(text))
+        .filter(Matcher::matches)
+        .map(matcher -> duration(Long.parseLong(matcher.group(1)), matcher.group(2)));
+  }
+
   private static Duration duration(long amount, String unit) {
     return switch (unit) {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
     };
   }
 

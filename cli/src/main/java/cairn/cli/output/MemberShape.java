@@ -1,7 +1,11 @@
 package cairn.cli.output;
 
 import cairn.client.ClusterStatus;
+import cairn.model.ClusterSettings;
+import cairn.model.StateLimits.Span;
 import cairn.model.Tier;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.List;
 
 /** How the members of a cluster are printed. */
@@ -29,14 +33,26 @@ public final class MemberShape {
 
   private MemberShape() {}
 
-  /** The tiers as a field of a document, the nearest to the GPU first. */
-  public static JsonPart tiers(List<Tier> tiers) {
+  /** How a cluster is set up, as fields of a document: the tiers, the nearest to the GPU first. */
+  public static JsonPart settings(ClusterSettings settings) {
     return json -> {
       json.writeArrayFieldStart("tiers");
-      for (Tier tier : tiers) {
+      for (Tier tier : settings.tiers().tiers()) {
         json.writeString(tier.name());
       }
       json.writeEndArray();
+      json.writeObjectFieldStart("limits");
+      writeSpan(json, "history", settings.limits().history());
+      writeSpan(json, "requests", settings.limits().requests());
+      writeSpan(json, "tombstones", settings.limits().tombstones());
+      json.writeEndObject();
     };
+  }
+
+  private static void writeSpan(JsonGenerator json, String name, Span span) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("count", span.count());
+    json.writeNumberField("ageMillis", span.age().toMillis());
+    json.writeEndObject();
   }
 }

@@ -1,8 +1,7 @@
 package cairn.node.grpc;
 
+import cairn.model.ClusterSettings;
 import cairn.model.Revision;
-import cairn.model.Tier;
-import cairn.model.TierOrder;
 import cairn.node.service.AdminService;
 import cairn.node.service.AdminService.RevisionDigest;
 import cairn.node.service.ClusterReport;
@@ -12,6 +11,7 @@ import cairn.node.service.NodeStatus;
 import cairn.node.service.Reply;
 import cairn.protocol.FieldErrors;
 import cairn.protocol.ProtoMapping;
+import cairn.protocol.SettingsMapping;
 import cairn.registry.v1.FormClusterRequest;
 import cairn.registry.v1.FormClusterResponse;
 import cairn.registry.v1.GetClusterStatusRequest;
@@ -100,10 +100,12 @@ public final class GrpcAdmin extends RegistryAdminGrpc.RegistryAdminImplBase {
         caller,
         _ -> {
           Reply<ClusterReport> reply = service.clusterStatus();
+          ClusterSettings settings = reply.value().settings();
           return GetClusterStatusResponse.newBuilder()
               .setHeader(ProtoMapping.toWire(reply.header()))
               .addAllMembers(members(reply.value().members()))
-              .addAllTiers(ProtoMapping.toWire(reply.value().tiers().tiers()))
+              .addAllTiers(ProtoMapping.toWire(settings.tiers().tiers()))
+              .setLimits(SettingsMapping.toWire(settings.limits()))
               .build();
         });
   }
@@ -114,23 +116,13 @@ public final class GrpcAdmin extends RegistryAdminGrpc.RegistryAdminImplBase {
         caller,
         _ -> {
           Reply<List<Member>> reply =
-              service.formCluster(request.getRaftAddressesList(), tiers(request));
+              service.formCluster(
+                  request.getRaftAddressesList(), SettingsMapping.settings(request));
           return FormClusterResponse.newBuilder()
               .setHeader(ProtoMapping.toWire(reply.header()))
               .addAllMembers(members(reply.value()))
               .build();
         });
-  }
-
-  private static TierOrder tiers(FormClusterRequest request) {
-    if (request.getTiersList().isEmpty()) {
-      return TierOrder.DEFAULT;
-    }
-    List<Tier> tiers = ProtoMapping.tiers("tiers", request.getTiersList());
-    FieldErrors errors = new FieldErrors();
-    Optional<TierOrder> order = errors.check("tiers", () -> new TierOrder(tiers));
-    errors.refuseIfAny();
-    return order.orElseThrow();
   }
 
   private static List<cairn.registry.v1.Member> members(List<Member> members) {

@@ -95,7 +95,7 @@ final class PeerEndpoint implements PeerHandler {
     if (!member.isReadyLeader()) {
       throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead, or not yet");
     }
-    replica.space().requireFor(readable(command));
+    replica.admit(readable(command));
     return member.propose(command, deadline);
   }
 

@@ -110,6 +110,9 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
     if (division.getRaftConf().getPeer(division.getId()) == null) {
       reasons.add("it is not in the configuration of the cluster");
     }
+    if (!replica.isSetUp()) {
+      reasons.add(NoLeader.NOT_SET_UP);
+    }
     if (contact.isOlderThan(maxContactAge)) {
       reasons.add("it last heard of its leader %d ms ago".formatted(contact.ageMillis()));
     }

@@ -67,7 +67,7 @@ final class RatisConsensus implements Consensus {
       throws InterruptedException {
     ActiveMember member = replica.member();
     if (member.isReadyLeader()) {
-      replica.space().requireFor(command);
+      replica.admit(command);
       return member.propose(encoded, deadline);
     }
     RaftPeer leader = member.otherLeader().orElseThrow(NoLeader::known);

@@ -1,5 +1,6 @@
 package cairn.node.raft;
 
+import cairn.model.ClusterSettings;
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
 import cairn.model.TierOrder;
@@ -17,7 +18,6 @@ import cairn.statemachine.command.Configuration;
 import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.PageKey;
 import cairn.statemachine.command.Request;
-import cairn.statemachine.command.StateLimits;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class RatisFormation implements Formation {
   }
 
   @Override
-  public List<Member> form(List<String> raftAddresses, TierOrder tiers)
+  public List<Member> form(List<String> raftAddresses, ClusterSettings settings)
       throws InterruptedException {
     Map<String, DescribeResponse> nodes = describe(raftAddresses);
     List<PeerAddress> members = members(nodes);
@@ -62,7 +62,7 @@ final class RatisFormation implements Formation {
     for (CompletableFuture<Void> join : joins) {
       await(join);
     }
-    configure(tiers);
+    configure(settings);
     return view.members();
   }
 
@@ -131,23 +131,26 @@ final class RatisFormation implements Formation {
     return request.build();
   }
 
-  private void configure(TierOrder tiers) throws InterruptedException {
+  private void configure(ClusterSettings settings) throws InterruptedException {
     Outcome outcome =
         consensus
             .submit(
-                Request.once(new Command.Configure(configuration(tiers))),
+                Request.once(new Command.Configure(configuration(settings))),
                 Deadline.after(LEADER_TIMEOUT))
             .outcome();
     if (outcome instanceof Outcome.Refused.TiersFixed(TierOrder fixed)) {
-      throw precondition("the cluster has records already, and its tiers are " + fixed);
+      throw precondition(
+          "the cluster has records already, its tiers (%s) and limits are fixed".formatted(fixed));
     }
   }
 
-  private static Configuration configuration(TierOrder tiers) {
+  private static Configuration configuration(ClusterSettings settings) {
     byte[] key = new byte[PageKey.BYTES];
     new SecureRandom().nextBytes(key);
     return new Configuration(
-        tiers, StateLimits.DEFAULT, Optional.of(new PageKey(HexFormat.of().formatHex(key))));
+        settings.tiers(),
+        settings.limits(),
+        Optional.of(new PageKey(HexFormat.of().formatHex(key))));
   }
 
   private static <T> T await(CompletableFuture<T> future) throws InterruptedException {

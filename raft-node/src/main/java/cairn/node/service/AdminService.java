@@ -1,11 +1,11 @@
 package cairn.node.service;
 
+import cairn.model.ClusterSettings;
 import cairn.model.Refusal;
 import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
 import cairn.model.ResponseHeader;
 import cairn.model.Revision;
-import cairn.model.TierOrder;
 import cairn.node.config.HostPort;
 import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.RegistryState;
@@ -70,13 +70,20 @@ public final class AdminService {
     });
   }
 
+  private static ClusterSettings settings(RegistryState state) {
+    return new ClusterSettings(state.tiers(), state.configuration().limits());
+  }
+
   /** The digest of the state at one revision. */
   public record RevisionDigest(Revision revision, StateDigest digest) {}
 
   /** Who the members are. */
   public Reply<ClusterReport> clusterStatus() {
     RegistryState state = reader.state();
-    return new Reply<>(header(state), new ClusterReport(cluster.members(), state.tiers()));
+    return new Reply<>(
+        header(state),
+        new ClusterReport(
+            cluster.members(), settings(state), state.configuration().pageKey().isPresent()));
   }
 
   /**
@@ -85,10 +92,10 @@ public final class AdminService {
    * @throws RefusedException if these are not 1, 3 or 5 different addresses, or as {@link
    *     Formation#form} does
    */
-  public Reply<List<Member>> formCluster(List<String> raftAddresses, TierOrder tiers)
+  public Reply<List<Member>> formCluster(List<String> raftAddresses, ClusterSettings settings)
       throws InterruptedException {
     requireAddresses(raftAddresses);
-    List<Member> members = formation.form(List.copyOf(raftAddresses), tiers);
+    List<Member> members = formation.form(List.copyOf(raftAddresses), settings);
     return new Reply<>(header(reader.state()), List.copyOf(members));
   }
 

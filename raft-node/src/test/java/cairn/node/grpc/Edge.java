@@ -1,8 +1,8 @@
 package cairn.node.grpc;
 
+import cairn.model.ClusterSettings;
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
-import cairn.model.TierOrder;
 import cairn.node.config.ConfigReader;
 import cairn.node.config.NodeConfig;
 import cairn.node.service.AdminService;
@@ -72,9 +72,10 @@ final class Edge {
     return store.state();
   }
 
-  private static List<Member> form(List<String> addresses, TierOrder tiers) {
+  private static List<Member> form(List<String> addresses, ClusterSettings settings) {
     throw RefusedException.of(
-        ErrorCode.PRECONDITION, "%s are in a cluster with %s already".formatted(addresses, tiers));
+        ErrorCode.PRECONDITION,
+        "%s are in a cluster with %s already".formatted(addresses, settings.tiers()));
   }
 
   void close() throws InterruptedException {

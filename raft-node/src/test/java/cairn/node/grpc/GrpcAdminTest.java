@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
+import cairn.model.StateLimits;
 import cairn.protocol.ErrorMapping;
+import cairn.protocol.SettingsMapping;
 import cairn.registry.v1.FormClusterRequest;
 import cairn.registry.v1.GetClusterStatusRequest;
 import cairn.registry.v1.GetClusterStatusResponse;
@@ -73,6 +75,7 @@ class GrpcAdminTest {
       assertThat(status.getMembers(0).getApiAddress()).isEqualTo("127.0.0.1:7400");
       assertThat(status.getMembers(0).getLeader()).isTrue();
       assertThat(status.getTiersList()).containsExactly("gpu", "dram", "nvme", "shared", "object");
+      assertThat(status.getLimits()).isEqualTo(SettingsMapping.toWire(StateLimits.DEFAULT));
     }
   }
 
@@ -82,6 +85,15 @@ class GrpcAdminTest {
     void refusesTiersThatAreNone() {
       assertInvalid(form().addTiers("fast").addTiers("Slow"), "tiers[1]");
       assertInvalid(form().addTiers("fast").addTiers("fast"), "tiers");
+    }
+
+    @Test
+    void refusesLimitsOutOfTheirRange() {
+      FormClusterRequest.Builder request = form();
+      request.getLimitsBuilder().getHistoryBuilder().setCount(-1);
+      request.getLimitsBuilder().getTombstonesBuilder().setAgeMillis(Long.MAX_VALUE);
+
+      assertInvalid(request, "limits.history", "limits.tombstones");
     }
 
     @Test
@@ -104,10 +116,10 @@ class GrpcAdminTest {
       return FormClusterRequest.newBuilder().addRaftAddresses("127.0.0.1:1");
     }
 
-    private void assertInvalid(FormClusterRequest.Builder request, String field) {
+    private void assertInvalid(FormClusterRequest.Builder request, String... fields) {
       assertThat(refusal(request).violations())
           .extracting(Refusal.Violation::field)
-          .containsExactly(field);
+          .containsExactly(fields);
     }
 
     private Refusal refusal(FormClusterRequest.Builder request) {

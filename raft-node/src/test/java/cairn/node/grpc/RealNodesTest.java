@@ -1,16 +1,27 @@
 package cairn.node.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import cairn.model.ClusterSettings;
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.StateLimits;
+import cairn.model.StateLimits.Span;
 import cairn.model.TierOrder;
 import cairn.node.FreePorts;
 import cairn.node.RegistryNode;
 import cairn.node.config.ConfigReader;
 import cairn.node.failstop.FailStop;
+import cairn.protocol.ErrorMapping;
+import cairn.registry.v1.CheckpointRegistryGrpc;
+import cairn.registry.v1.GetCheckpointRequest;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three whole nodes over Raft and gRPC, asked by a client that knows nothing but reflection. */
+/** Whole nodes over Raft and gRPC. */
 @Timeout(120)
 class RealNodesTest {
   private static final String REGISTRY = "cairn.registry.v1.CheckpointRegistry";
@@ -44,6 +55,37 @@ class RealNodesTest {
   }
 
   @Test
+  void rememberAsMuchAsTheirClusterWasFormedWith() throws Exception {
+    start("n1");
+    Span two = new Span(2, Duration.ofHours(1));
+    StateLimits usual = StateLimits.DEFAULT;
+    var _ =
+        nodes
+            .getFirst()
+            .admin()
+            .formCluster(
+                raftAddresses,
+                new ClusterSettings(
+                    TierOrder.DEFAULT, new StateLimits(two, usual.requests(), usual.tombstones())));
+    var registry = CheckpointRegistryGrpc.newBlockingStub(channels.getFirst());
+    for (String id : List.of("a", "b", "c", "d")) {
+      var _ = registry.putCheckpoint(Requests.put(id));
+    }
+
+    GetCheckpointRequest.Builder get = GetCheckpointRequest.newBuilder().setId("a");
+    StatusRuntimeException tooOld =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () -> registry.getCheckpoint(get.setAsOfRevision(1).build()));
+
+    assertThat(tooOld.getStatus().getCode()).isEqualTo(Status.Code.OUT_OF_RANGE);
+    Refusal refusal = ErrorMapping.refusalIn(tooOld).orElseThrow();
+    assertThat(refusal.code()).isEqualTo(ErrorCode.COMPACTED);
+    assertThat(refusal.metadata()).containsEntry("compact_revision", "2");
+    assertThat(registry.getCheckpoint(get.setAsOfRevision(2).build()).hasCheckpoint()).isTrue();
+  }
+
+  @Test
   void listTheirServicesAndServeOnlyWithALeader() throws Exception {
     for (int i = 1; i <= 3; i++) {
       start("n" + i);
@@ -53,7 +95,7 @@ class RealNodesTest {
       assertThat(health(channel, "")).isEqualTo("NOT_SERVING");
     }
 
-    var _ = nodes.getFirst().admin().formCluster(raftAddresses, TierOrder.DEFAULT);
+    var _ = nodes.getFirst().admin().formCluster(raftAddresses, ClusterSettings.DEFAULT);
     for (ManagedChannel channel : channels) {
       await().atMost(PATIENCE).until(() -> health(channel, REGISTRY).equals("SERVING"));
       assertThat(health(channel, "")).isEqualTo("SERVING");

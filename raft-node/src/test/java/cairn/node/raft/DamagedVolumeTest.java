@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import cairn.model.TierOrder;
+import cairn.model.ClusterSettings;
 import cairn.node.FreePorts;
 import cairn.node.disk.LogGuard;
 import cairn.node.failstop.ExitCode;
@@ -64,7 +64,8 @@ class DamagedVolumeTest {
       try (TestNode node = node(original)) {
         node.start();
         if (run == 0) {
-          var _ = node.running().formation().form(List.of(node.raftAddress()), TierOrder.DEFAULT);
+          var _ =
+              node.running().formation().form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
         }
         await().atMost(PATIENCE).until(node::isReadyLeader);
         for (int i = 0; i < 17; i++) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import cairn.model.TierOrder;
+import cairn.model.ClusterSettings;
 import cairn.node.FreePorts;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
@@ -49,7 +49,7 @@ class OfflineStateTest {
         Map.of("raft.snapshot-every-commands", "20", "raft.log-keep-entries", "1000");
     try (TestNode node = new TestNode("n1", original, FreePorts.next(), settings, new Cuts())) {
       node.start();
-      var _ = node.running().formation().form(List.of(node.raftAddress()), TierOrder.DEFAULT);
+      var _ = node.running().formation().form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
       await().atMost(PATIENCE).until(node::isReadyLeader);
       for (int i = 0; i < 70; i++) {
         var _ = node.submit(Puts.put("r-" + i));

@@ -1,8 +1,8 @@
 package cairn.node.raft;
 
 import cairn.model.CheckpointId;
+import cairn.model.ClusterSettings;
 import cairn.model.RefusedException;
-import cairn.model.TierOrder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,16 +33,20 @@ final class PausableNode {
 
   /** Runs until the standard input ends: name, directory, port, then settings as key=value. */
   public static void main(String[] args) throws IOException {
-    Map<String, String> settings =
-        Arrays.stream(args)
-            .skip(3)
-            .map(setting -> setting.split("=", 2))
-            .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
     TestNode node =
-        new TestNode(args[0], Path.of(args[1]), Integer.parseInt(args[2]), settings, new Cuts());
+        new TestNode(
+            args[0], Path.of(args[1]), Integer.parseInt(args[2]), settings(args, 3), new Cuts());
     node.start();
     new PausableNode(node).serve();
     Runtime.getRuntime().halt(0);
+  }
+
+  /** What stands as key=value in {@code args} from the place {@code from} on. */
+  static Map<String, String> settings(String[] args, int from) {
+    return Arrays.stream(args)
+        .skip(from)
+        .map(setting -> setting.split("=", 2))
+        .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
   }
 
   private void serve() throws IOException {
@@ -58,7 +62,9 @@ final class PausableNode {
     try {
       return switch (words.get(1)) {
         case "form" -> {
-          node.running().formation().form(List.of(words.get(2).split(",", -1)), TierOrder.DEFAULT);
+          node.running()
+              .formation()
+              .form(List.of(words.get(2).split(",", -1)), ClusterSettings.DEFAULT);
           yield "formed";
         }
         case "leads" -> node.isReadyLeader() ? "yes" : "no";

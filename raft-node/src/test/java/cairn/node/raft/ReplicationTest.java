@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cairn.model.CheckpointId;
+import cairn.model.ClusterSettings;
 import cairn.model.Content;
 import cairn.model.Labels;
 import cairn.model.NewCheckpoint;
 import cairn.model.Operation;
 import cairn.model.RefusedException;
 import cairn.model.Revision;
+import cairn.model.StateLimits;
 import cairn.model.TierOrder;
 import cairn.model.Transaction;
+import cairn.peer.v1.JoinRequest;
+import cairn.peer.v1.PeerProto;
 import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Outcome;
 import cairn.statemachine.testing.Checkpoints;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -112,9 +117,57 @@ class ReplicationTest {
         assertThatThrownBy(() ->
                 node.running()
                     .formation()
-                    .form(cluster.raftAddresses().subList(0, 1), TierOrder.DEFAULT))
+                    .form(cluster.raftAddresses().subList(0, 1), ClusterSettings.DEFAULT))
             .isInstanceOf(RefusedException.class)
             .hasMessageContaining("has other members");
+      }
+    }
+  }
+
+  @Nested
+  class AClusterWhoseFormationWasInterrupted {
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    @Test
+    void takesNoWriteBeforeTheSameCommandHasCompletedIt() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, Map.of())) {
+        cluster.nodes().forEach(TestNode::start);
+        joinWithoutTheLastStep(cluster);
+        TestNode leader = cluster.leader();
+
+        assertThatThrownBy(() -> leader.submit(Puts.put("early"), SHORT))
+            .isInstanceOf(RefusedException.class)
+            .hasMessageContaining("formation of the cluster is not complete");
+        assertThatThrownBy(() -> cluster.anyOther(leader).submit(Puts.put("early"), SHORT))
+            .isInstanceOf(RefusedException.class);
+        assertThat(leader.running().reader().state().revision()).isEqualTo(Revision.NONE);
+        assertThat(leader.running().clusterView().status().ready()).isFalse();
+
+        TierOrder tiers = TierOrder.of("near", "nvme");
+        leader
+            .running()
+            .formation()
+            .form(cluster.raftAddresses(), new ClusterSettings(tiers, StateLimits.DEFAULT));
+        assertThat(leader.submit(Puts.put("late")).outcome()).isInstanceOf(Outcome.Stored.class);
+        assertThat(leader.running().reader().state().tiers()).isEqualTo(tiers);
+        await().atMost(SECONDS).until(() -> leader.running().clusterView().status().ready());
+      }
+    }
+
+    private void joinWithoutTheLastStep(TestCluster cluster) throws Exception {
+      JoinRequest.Builder request =
+          JoinRequest.newBuilder().setClusterId(UUID.randomUUID().toString());
+      for (TestNode node : cluster.nodes()) {
+        request.addPeers(
+            PeerProto.newBuilder()
+                .setMemberId(node.running().clusterView().memberId())
+                .setRaftAddress(node.raftAddress())
+                .setApiAddress("127.0.0.1:1"));
+      }
+      try (PeerClient peers = new PeerClient()) {
+        for (TestNode node : cluster.nodes()) {
+          peers.join(node.raftAddress(), request.build(), SECONDS).get();
+        }
       }
     }
   }

@@ -2,7 +2,7 @@ package cairn.node.raft;
 
 import static org.awaitility.Awaitility.await;
 
-import cairn.model.TierOrder;
+import cairn.model.ClusterSettings;
 import cairn.node.FreePorts;
 import cairn.statemachine.store.RegistryState;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class TestCluster implements AutoCloseable {
   /** Starts all nodes and forms them into a cluster. */
   TestCluster form() throws InterruptedException {
     nodes.forEach(TestNode::start);
-    nodes.getFirst().running().formation().form(raftAddresses(), TierOrder.DEFAULT);
+    nodes.getFirst().running().formation().form(raftAddresses(), ClusterSettings.DEFAULT);
     return this;
   }
 

@@ -83,9 +83,11 @@ final class TestNode implements AutoCloseable {
   }
 
   Answer submit(Command command) throws InterruptedException {
-    return running()
-        .consensus()
-        .submit(Request.once(command), Deadline.after(Duration.ofSeconds(20)));
+    return submit(command, Duration.ofSeconds(20));
+  }
+
+  Answer submit(Command command, Duration timeout) throws InterruptedException {
+    return running().consensus().submit(Request.once(command), Deadline.after(timeout));
   }
 
   /** Reads linearizably on this node. */

@@ -3,8 +3,8 @@ package cairn.node.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import cairn.model.ClusterSettings;
 import cairn.model.RefusedException;
-import cairn.model.TierOrder;
 import cairn.node.testing.LocalCluster;
 import cairn.node.testing.LocalConsensus;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
@@ -37,7 +37,7 @@ class AdminServiceTest {
 
   @Test
   void handsTheAddressesOfANewClusterOn() throws InterruptedException {
-    service.formCluster(List.of("a:1", "b:1", "[::1]:1"), TierOrder.DEFAULT);
+    service.formCluster(List.of("a:1", "b:1", "[::1]:1"), ClusterSettings.DEFAULT);
 
     assertThat(formed).containsExactly("a:1", "b:1", "[::1]:1");
   }
@@ -59,13 +59,13 @@ class AdminServiceTest {
 
     RefusedException refused =
         catchThrowableOfType(
-            RefusedException.class, () -> service.formCluster(list, TierOrder.DEFAULT));
+            RefusedException.class, () -> service.formCluster(list, ClusterSettings.DEFAULT));
 
     assertThat(refused.refusal().message()).isEqualTo(field + ": " + description);
     assertThat(formed).isEmpty();
   }
 
-  private List<Member> form(List<String> addresses, TierOrder tiers) {
+  private List<Member> form(List<String> addresses, ClusterSettings settings) {
     formed.addAll(addresses);
     return cluster.members();
   }

@@ -1,5 +1,6 @@
 package cairn.statemachine.command;
 
+import cairn.model.StateLimits;
 import cairn.model.TierOrder;
 import java.util.Optional;
 

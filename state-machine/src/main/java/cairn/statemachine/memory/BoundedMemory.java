@@ -2,10 +2,10 @@ package cairn.statemachine.memory;
 
 import cairn.model.CheckpointId;
 import cairn.model.Revision;
+import cairn.model.StateLimits;
+import cairn.model.StateLimits.Span;
 import cairn.statemachine.codec.Sha256;
 import cairn.statemachine.command.RequestKey;
-import cairn.statemachine.command.StateLimits;
-import cairn.statemachine.command.StateLimits.Span;
 import cairn.statemachine.store.Change;
 import cairn.statemachine.store.History;
 import cairn.statemachine.store.Memory;

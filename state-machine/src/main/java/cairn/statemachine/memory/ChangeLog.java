@@ -1,7 +1,7 @@
 package cairn.statemachine.memory;
 
 import cairn.model.Revision;
-import cairn.statemachine.command.StateLimits.Span;
+import cairn.model.StateLimits.Span;
 import cairn.statemachine.store.CompactedException;
 import cairn.statemachine.store.History;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package cairn.statemachine.snapshot;
 
 import cairn.log.v1.SnapshotHeaderProto;
 import cairn.model.Revision;
+import cairn.model.StateLimits;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.model.Times;
 import cairn.statemachine.codec.ConfigurationCodec;
 import cairn.statemachine.command.Configuration;
-import cairn.statemachine.command.StateLimits;
 import cairn.statemachine.store.Digests;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.Memory;

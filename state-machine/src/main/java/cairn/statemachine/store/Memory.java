@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the registry remembers of its past, within {@link cairn.statemachine.command.StateLimits}.
- * Valid only within the call that handed it out.
+ * What the registry remembers of its past, within {@link cairn.model.StateLimits}. Valid only
+ * within the call that handed it out.
  */
 public interface Memory {
   /** The last changes. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.model.Checkpoint;
 import cairn.model.Revision;
+import cairn.model.StateLimits;
 import cairn.model.TierOrder;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.command.Configuration;
-import cairn.statemachine.command.StateLimits;
 import cairn.statemachine.store.Digests;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.Memory;

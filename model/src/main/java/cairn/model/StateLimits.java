@@ -1,4 +1,4 @@
-package cairn.statemachine.command;
+package cairn.model;
 
 import java.time.Duration;
 
@@ -43,7 +43,7 @@ public record StateLimits(Span history, Span requests, Span tombstones) {
       }
       if (age.isNegative() || age.compareTo(MAX_AGE) > 0) {
         throw new IllegalArgumentException(
-            "age %s is not between 0 and %s".formatted(age, MAX_AGE));
+            "age %d ms is not between 0 and %d days".formatted(age.toMillis(), MAX_AGE.toDays()));
       }
     }
   }
