@@ -7,6 +7,7 @@ import cairn.client.NodeDigest;
 import cairn.client.RegistryClient;
 import cairn.client.RegistryException;
 import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import cairn.model.Revision;
 import java.io.IOException;
 import java.util.Comparator;
@@ -48,7 +49,8 @@ final class EndpointDigestCommand implements Callable<Integer> {
     }
     List<DigestReport> reports = reports(answers);
     session.printer().all(DigestReport.SHAPE, reports, JsonPart.NONE);
-    return exitCode(reports);
+    requireEqual(reports);
+    return 0;
   }
 
   private static List<Answer> ask(
@@ -129,12 +131,18 @@ final class EndpointDigestCommand implements Callable<Integer> {
         .findFirst();
   }
 
-  private int exitCode(List<DigestReport> reports) {
+  private static void requireEqual(List<DigestReport> reports) {
     if (reports.stream().anyMatch(report -> report.equal().equals(Optional.of(false)))) {
-      session.warn("nodes hold different state at the same revision");
-      return ErrorCode.VERIFICATION_FAILED.exitCode();
+      throw RefusedException.of(
+          ErrorCode.VERIFICATION_FAILED, "nodes hold different state at the same revision");
     }
-    boolean allAnswered = reports.stream().allMatch(report -> report.digest().isPresent());
-    return allAnswered ? 0 : ErrorCode.UNAVAILABLE.exitCode();
+    List<String> silent =
+        reports.stream()
+            .filter(report -> report.digest().isEmpty())
+            .map(report -> "%s: %s".formatted(report.endpoint(), report.error()))
+            .toList();
+    if (!silent.isEmpty()) {
+      throw RefusedException.of(ErrorCode.UNAVAILABLE, String.join("\n", silent));
+    }
   }
 }

@@ -6,6 +6,7 @@ import cairn.cli.output.JsonPart;
 import cairn.client.Health;
 import cairn.client.RegistryClient;
 import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,15 @@ final class EndpointHealthCommand implements Callable<Integer> {
           session.options().endpoints().stream().map(e -> ask(client, e)).toList();
       List<HealthReport> reports = asked.stream().map(CompletableFuture::join).toList();
       session.printer().all(HealthReport.SHAPE, reports, JsonPart.NONE);
-      boolean allServe = reports.stream().allMatch(r -> r.health().state() == Health.State.SERVING);
-      return allServe ? 0 : ErrorCode.UNAVAILABLE.exitCode();
+      List<String> others =
+          reports.stream()
+              .filter(report -> report.health().state() != Health.State.SERVING)
+              .map(report -> "%s is %s".formatted(report.endpoint(), report.health().state()))
+              .toList();
+      if (!others.isEmpty()) {
+        throw RefusedException.of(ErrorCode.UNAVAILABLE, String.join(", ", others));
+      }
+      return 0;
     }
   }
 

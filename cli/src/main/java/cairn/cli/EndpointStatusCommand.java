@@ -5,6 +5,7 @@ import cairn.cli.output.JsonPart;
 import cairn.cli.output.NodeReport;
 import cairn.client.RegistryClient;
 import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,9 +32,12 @@ final class EndpointStatusCommand implements Callable<Integer> {
                   .map(endpoint -> new NodeReports.Target("", endpoint))
                   .toList());
       session.printer().all(NodeReport.SHAPE, reports, JsonPart.NONE);
-      NodeReports.warnings(reports).forEach(session::warn);
-      boolean allAnswered = reports.stream().allMatch(report -> report.status().isPresent());
-      return allAnswered ? 0 : ErrorCode.UNAVAILABLE.exitCode();
+      List<String> warnings = NodeReports.warnings(reports);
+      if (reports.stream().anyMatch(report -> report.status().isEmpty())) {
+        throw RefusedException.of(ErrorCode.UNAVAILABLE, String.join("\n", warnings));
+      }
+      warnings.forEach(session::warn);
+      return 0;
     }
   }
 }

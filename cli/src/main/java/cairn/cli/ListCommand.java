@@ -155,13 +155,12 @@ final class ListCommand implements Callable<Integer> {
 
   /** Prints page by page, so that a list of any length needs the memory of a page. */
   private void print(RegistryClient client, ListRequest first, long limit) throws IOException {
-    Rows<Checkpoint> rows = session.printer().many(CheckpointShape.SHAPE);
     ListRequest request = first;
     long printed = 0;
     long scanned = 0;
+    Answered<Page> answer = client.list(upTo(limit, request));
+    Rows<Checkpoint> rows = session.printer().many(CheckpointShape.SHAPE); // none after a refusal
     while (true) {
-      int wanted = (int) Math.min(request.limit(), limit - printed);
-      Answered<Page> answer = client.list(request.withLimit(wanted));
       Page page = answer.value();
       for (Checkpoint checkpoint : page.checkpoints()) {
         rows.add(checkpoint);
@@ -175,7 +174,12 @@ final class ListCommand implements Callable<Integer> {
         return;
       }
       request = request.withPageToken(page.nextPageToken());
+      answer = client.list(upTo(limit - printed, request));
     }
+  }
+
+  private static ListRequest upTo(long limit, ListRequest request) {
+    return request.withLimit((int) Math.min(request.limit(), limit));
   }
 
   private static JsonPart tail(Answered<Page> last, long scanned) {

@@ -103,7 +103,8 @@ final class Keys {
           "raft.request-timeout",
           Kind.duration(SHORT, Duration.ofMinutes(1)),
           "3s",
-          "The time for one call between nodes.");
+          "The time for one log entry; after it, the outcome of its writes is unknown. Also for"
+              + " calls between nodes that have no deadline of their own.");
   static final Key<Boolean> RAFT_GROUP_COMMIT =
       Key.of(
           "raft.group-commit",
@@ -121,7 +122,7 @@ final class Keys {
           "raft.batch-max-bytes",
           Kind.size(64 * KIB, 2 * MIB),
           "1MiB",
-          "The most bytes of one log entry.");
+          "The most bytes of the commands that share one log entry; a larger one has its own.");
   static final Key<Integer> RAFT_QUEUE_MAX_COMMANDS =
       Key.of(
           "raft.queue-max-commands",

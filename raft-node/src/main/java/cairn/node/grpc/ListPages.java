@@ -5,6 +5,8 @@ import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
 import cairn.model.Consistency;
 import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
 import cairn.model.Revision;
 import cairn.model.Stats;
@@ -20,6 +22,7 @@ import cairn.protocol.RequestReader;
 import cairn.registry.v1.ListCheckpointsRequest;
 import cairn.registry.v1.ListCheckpointsResponse;
 import cairn.statemachine.store.RegistryState;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -124,8 +127,17 @@ final class ListPages {
         .build();
   }
 
-  /** All pages that {@code request} asks for, one after the other. */
+  /**
+   * All pages that {@code request} asks for, one after the other.
+   *
+   * @throws RefusedException if a field breaks its rule, or only a count is asked for
+   */
   Pages pages(ListCheckpointsRequest request) {
+    if (RequestReader.read(request).countOnly()) {
+      throw new RefusedException(
+          Refusal.invalid(
+              List.of(new Violation("count_only", "must be absent where records are streamed"))));
+    }
     return new Pages(request.toBuilder().setLimit(CheckpointQuery.MAX_LIMIT).build());
   }
 

@@ -1,5 +1,7 @@
 package cairn.node.raft;
 
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import cairn.node.config.RaftConfig;
 import cairn.node.failstop.FailStop;
 import cairn.node.raft.Proposer.Committed;
@@ -12,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -104,8 +108,14 @@ final class ActiveMember implements AutoCloseable {
       return groupCommit.submit(command, deadline);
     }
     try {
-      Committed committed = proposer.propose(List.of(command)).get();
+      Committed committed =
+          proposer
+              .propose(List.of(command))
+              .get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
       return committed.answers().getFirst();
+    } catch (TimeoutException e) {
+      throw RefusedException.of(
+          ErrorCode.OUTCOME_UNKNOWN, "the write was not decided before its deadline");
     } catch (ExecutionException e) {
       throw GroupCommit.refused(e.getCause());
     }

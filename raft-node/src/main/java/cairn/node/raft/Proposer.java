@@ -22,7 +22,6 @@ import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
-import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +75,8 @@ final class Proposer {
 
   /**
    * Commits {@code commands}, encoded, as one log entry; none at all is an entry too. The future
-   * fails with a {@link RefusedException}: {@link ErrorCode#NOT_LEADER} or {@link
-   * ErrorCode#RESOURCE_EXHAUSTED} if nothing was proposed, else {@link ErrorCode#OUTCOME_UNKNOWN}.
+   * fails with a {@link RefusedException}: {@link ErrorCode#NOT_LEADER} if nothing was proposed,
+   * else {@link ErrorCode#OUTCOME_UNKNOWN}.
    */
   CompletableFuture<Committed> propose(List<ByteString> commands) {
     long callId = lastCallId.incrementAndGet();
@@ -127,9 +126,6 @@ final class Proposer {
       throw RefusedException.of(
           ErrorCode.OUTCOME_UNKNOWN,
           "the leader lost leadership or time before the write was decided: " + cause);
-    }
-    if (cause instanceof ResourceUnavailableException) {
-      throw RefusedException.of(ErrorCode.RESOURCE_EXHAUSTED, "too many writes are pending");
     }
     throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead: " + cause);
   }

@@ -66,9 +66,10 @@ class ErrorsDocTest {
         switch (code) {
           case INVALID_ARGUMENT -> Refusal.invalid(List.of(new Refusal.Violation("id", "why")));
           case CONTENT_DIFFERS, STALE_GENERATION -> bare.withCurrent(RECORD);
-          case NOT_LEADER, UNAVAILABLE, RESOURCE_EXHAUSTED ->
-              bare.withRetryAfter(Duration.ofSeconds(1));
-          case NOT_FOUND,
+          case RESOURCE_EXHAUSTED -> bare.withRetryAfter(Duration.ofSeconds(1));
+          case NOT_LEADER,
+              UNAVAILABLE,
+              NOT_FOUND,
               PRECONDITION,
               UNAUTHENTICATED,
               PERMISSION_DENIED,

@@ -13,13 +13,13 @@ import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
 import cairn.model.Expectation;
 import cairn.model.Revision;
+import cairn.model.StateLimits;
+import cairn.model.StateLimits.Span;
 import cairn.model.TierOrder;
 import cairn.statemachine.RegistryMachine;
 import cairn.statemachine.command.Batch;
 import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Configuration;
-import cairn.statemachine.command.StateLimits;
-import cairn.statemachine.command.StateLimits.Span;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.store.LogPosition;
 import java.time.Duration;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,20 +38,25 @@ import org.junit.jupiter.api.Timeout;
 class PagesTest {
   private static final int RECORDS = Integer.getInteger("cairn.page-records", 50_000);
   private static final int PER_ENTRY = 500;
+  private static final int WRITES_PER_PAGE = 100;
   private static final Span PLENTY = new Span(Span.MAX_COUNT, Duration.ofDays(1));
 
   private final MapDbStore store = new MapDbStore();
   private final RegistryMachine machine = new RegistryMachine(store);
   private final AtomicBoolean walked = new AtomicBoolean();
+
+  /** What may be written: as fast as it can, the writer would fill the heap with history. */
+  private final Semaphore writes = new Semaphore(0);
+
   private long nextIndex;
   private long written;
 
   @Test
-  @Timeout(600)
+  @Timeout(1800)
   void losesNothingAndGivesNothingTwice() throws InterruptedException {
     fill();
     Revision at = store.state().revision();
-    Thread writer = Thread.ofPlatform().start(this::writeUntilWalked);
+    Thread writer = Thread.ofPlatform().daemon().start(this::writeUntilWalked);
 
     List<Checkpoint> records = new ArrayList<>();
     for (By by : List.of(By.CREATED_AT, By.SIZE)) {
@@ -59,6 +65,7 @@ class PagesTest {
       requireEachOnce(records);
     }
     walked.set(true);
+    writes.release();
     writer.join();
     System.out.printf("%d records, %d written meanwhile%n", RECORDS, written);
     assertThat(written).isPositive();
@@ -71,6 +78,7 @@ class PagesTest {
       CheckpointQuery query = new CheckpointQuery(CheckpointFilter.ALL, order, limit, after);
       CheckpointPage page = Scan.answer(store, view -> new ListScan(view, query, at));
       into.addAll(page.checkpoints());
+      writes.release(WRITES_PER_PAGE);
       after = page.next();
     } while (after.isPresent());
   }
@@ -102,13 +110,18 @@ class PagesTest {
 
   private void writeUntilWalked() {
     Random random = new Random(17);
-    while (!walked.get()) {
+    while (mayWrite()) {
       CheckpointId old = new CheckpointId("id-" + random.nextInt(RECORDS));
       apply(
           new Command.Put(put("new-" + written)),
           new Command.Delete(old, Expectation.generation(1)));
       written++;
     }
+  }
+
+  private boolean mayWrite() {
+    writes.acquireUninterruptibly();
+    return !walked.get();
   }
 
   private void apply(Command... commands) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.model.Checkpoint;
+import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
 import cairn.model.CheckpointOrder.Cursor;
 import cairn.model.CheckpointPage;
@@ -100,6 +101,15 @@ class PastTest {
       requireCounts(at);
       requireCounts(store.state().revision());
     }
+  }
+
+  @Test
+  void readsTheCommonGroupingsOfNowFromCounters() {
+    StatsQuery byModel = new StatsQuery(CheckpointFilter.ALL, EnumSet.of(Dimension.MODEL));
+    Revision now = store.state().revision();
+
+    assertThat(Scan.answer(store, view -> new StatsScan(view, byModel, now)).index())
+        .isEqualTo("counters");
   }
 
   @Test
