@@ -25,6 +25,19 @@ final class PausableProcess implements AutoCloseable {
   PausableProcess(String name, Path directory, int port, Map<String, String> settings)
       throws IOException {
     this.port = port;
+    List<String> arguments =
+        new ArrayList<>(List.of(name, directory.resolve(name).toString(), Integer.toString(port)));
+    settings.forEach((key, value) -> arguments.add(key + "=" + value));
+    this.process =
+        java(PausableNode.class, List.of(), arguments)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    this.in = process.outputWriter(StandardCharsets.UTF_8);
+    Thread.ofPlatform().daemon().name(name + "-answers").start(this::readAnswers);
+  }
+
+  /** A JVM like this one that runs {@code main}, with more {@code options}. */
+  static ProcessBuilder java(Class<?> main, List<String> options, List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -34,16 +47,11 @@ final class PausableProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                PausableNode.class.getName(),
-                name,
-                directory.resolve(name).toString(),
-                Integer.toString(port)));
-    settings.forEach((key, value) -> command.add(key + "=" + value));
-    this.process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    this.in = process.outputWriter(StandardCharsets.UTF_8);
-    Thread.ofPlatform().daemon().name(name + "-answers").start(this::readAnswers);
+                System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.add(main.getName());
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
   }
 
   String raftAddress() {

@@ -35,8 +35,13 @@ final class TestCluster implements AutoCloseable {
 
   /** Starts all nodes and forms them into a cluster. */
   TestCluster form() throws InterruptedException {
+    return form(ClusterSettings.DEFAULT);
+  }
+
+  /** The same, with these settings of the cluster. */
+  TestCluster form(ClusterSettings cluster) throws InterruptedException {
     nodes.forEach(TestNode::start);
-    nodes.getFirst().running().formation().form(raftAddresses(), ClusterSettings.DEFAULT);
+    nodes.getFirst().running().formation().form(raftAddresses(), cluster);
     return this;
   }
 
