@@ -6,7 +6,10 @@ import cairn.cli.local.ClusterListener;
 import cairn.cli.local.LocalCluster;
 import cairn.cli.local.LocalClusterConfig;
 import cairn.client.ClientConfig;
+import cairn.client.ListRequest;
 import cairn.client.RegistryClient;
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,11 +43,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3600)
 class FormIT {
   private static final int FORMATIONS = Integer.getInteger("cairn.formations", 2);
+  private static final int ENOUGH = 10; // not to be uninterrupted all of them
   private static final long SEED = Long.getLong("cairn.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** What a formation takes, and a little more. */
-  private static final int FORMATION_MILLIS = 600;
+  /** What a formation takes: the joins, the election of a leader, the last step in its log. */
+  private static final int FORMATION_MILLIS = 1_500;
+
+  private static final Map<String, String> SETTINGS =
+      Map.of("raft.election-timeout-min", "150ms", "raft.election-timeout-max", "300ms");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path directory;
@@ -61,6 +68,9 @@ class FormIT {
       serve(data);
     }
     System.out.printf("%d of %d were interrupted%n", interrupted, FORMATIONS);
+    if (FORMATIONS >= ENOUGH) {
+      assertThat(interrupted).as("interrupted").isPositive();
+    }
   }
 
   /**
@@ -104,17 +114,20 @@ class FormIT {
   private static void serve(Path data) throws IOException, InterruptedException, TimeoutException {
     try (LocalCluster cluster = LocalCluster.start(config(data), ClusterListener.NONE);
         RegistryClient client = RegistryClient.connect(ClientConfig.of(cluster.endpoints()))) {
-      CheckpointId id = new CheckpointId("first");
-      client.put(Records.record(id));
+      List<CheckpointId> ids = List.of(new CheckpointId("first"), new CheckpointId("second"));
+      ids.forEach(id -> client.put(Records.record(id)));
 
-      assertThat(client.get(id).value().id()).isEqualTo(id);
+      // A page that is not the last has a token, whose key came with the formation.
+      assertThat(client.listAll(ListRequest.of(CheckpointFilter.ALL).withLimit(1)))
+          .extracting(Checkpoint::id)
+          .containsExactlyInAnyOrderElementsOf(ids);
       assertThat(client.clusterStatus().members()).hasSize(3);
       States.awaitEqual(cluster, PATIENCE);
     }
   }
 
   private static LocalClusterConfig config(Path data) {
-    return Clusters.in(data, Map.of());
+    return Clusters.in(data, SETTINGS);
   }
 
   private record Formation(Map<String, Long> pids, CountDownLatch begun)
