@@ -11,7 +11,6 @@ import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Builds the {@code google.rpc.Status} of a refusal within a limit of size.
@@ -40,9 +39,6 @@ final class StatusDetails {
   private static final int WRAPPING_BYTES_EACH = 4;
   private static final String RESOURCE_TYPE = "cairn.registry.v1.Checkpoint";
 
-  /** After which a node that is unavailable may have found a leader. */
-  private static final java.time.Duration USUAL_WAIT = java.time.Duration.ofMillis(100);
-
   private final Refusal refusal;
   private final ErrorInfo.Builder info;
 
@@ -64,7 +60,7 @@ final class StatusDetails {
         Status.newBuilder()
             .setCode(io.grpc.Status.Code.valueOf(refusal.code().grpcStatus()).value())
             .setMessage(cut(refusal.message()));
-    retryAfter().ifPresent(wait -> status.addDetails(Any.pack(retryInfo(wait))));
+    refusal.retryAfter().ifPresent(wait -> status.addDetails(Any.pack(retryInfo(wait))));
     if (refusal.code() == ErrorCode.NOT_FOUND) {
       status.addDetails(Any.pack(resourceInfo()));
     }
@@ -112,12 +108,6 @@ final class StatusDetails {
       return;
     }
     status.addDetails(packed);
-  }
-
-  private Optional<java.time.Duration> retryAfter() {
-    return refusal.code() == ErrorCode.UNAVAILABLE
-        ? Optional.of(refusal.retryAfter().orElse(USUAL_WAIT))
-        : refusal.retryAfter();
   }
 
   private static RetryInfo retryInfo(java.time.Duration wait) {

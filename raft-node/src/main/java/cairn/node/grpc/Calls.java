@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
+  /** After which a node that was unavailable may have found a leader. */
+  private static final Duration USUAL_WAIT = Duration.ofMillis(100);
+
   private final Duration defaultDeadline;
   private final Duration maxDeadline;
 
@@ -109,10 +112,10 @@ public final class Calls {
     try {
       body.run();
     } catch (RefusedException e) {
-      caller.onError(ErrorMapping.toStatus(e.refusal()));
+      caller.onError(status(e.refusal()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      caller.onError(ErrorMapping.toStatus(Refusal.of(whenInterrupted, "the node is stopping")));
+      caller.onError(status(Refusal.of(whenInterrupted, "the node is stopping")));
     } catch (RuntimeException | Error e) {
       caller.onError(defect(e));
     }
@@ -141,6 +144,12 @@ public final class Calls {
     }
     Duration left = Duration.ofNanos(asked.timeRemaining(TimeUnit.NANOSECONDS));
     return Deadline.after(left.compareTo(maxDeadline) < 0 ? left : maxDeadline);
+  }
+
+  /** UNAVAILABLE always says how long to wait. */
+  private static StatusRuntimeException status(Refusal refusal) {
+    boolean silent = refusal.code() == ErrorCode.UNAVAILABLE && refusal.retryAfter().isEmpty();
+    return ErrorMapping.toStatus(silent ? refusal.withRetryAfter(USUAL_WAIT) : refusal);
   }
 
   private static StatusRuntimeException defect(Throwable cause) {

@@ -3,13 +3,19 @@ package cairn.node.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cairn.model.ErrorCode;
+import cairn.model.RefusedException;
 import cairn.node.config.ConfigReader;
+import cairn.protocol.ErrorMapping;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +42,24 @@ class CallsTest {
     calls.read(waiting, _ -> work());
 
     assertThat(waiting.heard).containsExactly("answer", "end");
+  }
+
+  @Test
+  void tellsACallerHowLongToWaitIfTheNodeIsUnavailable() {
+    Caller waiting = new Caller(false);
+
+    calls.read(
+        waiting,
+        _ -> {
+          throw RefusedException.of(ErrorCode.UNAVAILABLE, "no leader");
+        });
+
+    assertThat(waiting.failure)
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e ->
+                assertThat(ErrorMapping.fromStatus(e).retryAfter())
+                    .contains(Duration.ofMillis(100)));
   }
 
   @Test
@@ -66,6 +90,7 @@ class CallsTest {
   private static final class Caller extends ServerCallStreamObserver<String> {
     private final boolean left;
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Throwable failure;
 
     Caller(boolean left) {
       this.left = left;
@@ -84,6 +109,7 @@ class CallsTest {
     @Override
     public void onError(Throwable cause) {
       heard.add(cause.toString());
+      failure = cause;
     }
 
     @Override

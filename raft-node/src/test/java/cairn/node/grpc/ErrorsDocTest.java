@@ -66,9 +66,8 @@ class ErrorsDocTest {
         switch (code) {
           case INVALID_ARGUMENT -> Refusal.invalid(List.of(new Refusal.Violation("id", "why")));
           case CONTENT_DIFFERS, STALE_GENERATION -> bare.withCurrent(RECORD);
-          case RESOURCE_EXHAUSTED -> bare.withRetryAfter(Duration.ofSeconds(1));
+          case UNAVAILABLE, RESOURCE_EXHAUSTED -> bare.withRetryAfter(Duration.ofSeconds(1));
           case NOT_LEADER,
-              UNAVAILABLE,
               NOT_FOUND,
               PRECONDITION,
               UNAUTHENTICATED,
