@@ -64,7 +64,12 @@ public final class RecordCodec {
 
   /** The SHA-256 of the bytes of {@code checkpoint}, from which the digest of the state is made. */
   public static byte[] sha256(Checkpoint checkpoint) {
-    return Sha256.of(encode(checkpoint).toByteArray());
+    return sha256(encode(checkpoint));
+  }
+
+  /** The same of its message, where that is at hand. */
+  public static byte[] sha256(RecordProto record) {
+    return Sha256.of(record.toByteArray());
   }
 
   static RecordProto encode(NewCheckpoint put) {

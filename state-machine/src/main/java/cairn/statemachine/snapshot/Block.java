@@ -1,6 +1,5 @@
 package cairn.statemachine.snapshot;
 
-import cairn.log.v1.ChangeProto;
 import cairn.log.v1.RecordProto;
 import cairn.log.v1.SnapshotBlockProto;
 import cairn.model.Checkpoint;
@@ -27,7 +26,7 @@ record Block(
     long end,
     List<Checkpoint> records,
     StateDigest digest,
-    List<ChangeProto> changes,
+    List<PastChange> changes,
     List<Tombstone> tombstones,
     List<Remembered> requests,
     Optional<String> problem) {
@@ -41,14 +40,14 @@ record Block(
       for (RecordProto message : block.getRecordsList()) {
         Checkpoint record = parts.share(RecordCodec.decode(message));
         requireFits(record, state);
-        digest = digest.plus(RecordCodec.sha256(record));
+        digest = digest.plus(RecordCodec.sha256(message));
         records.add(record);
       }
       return new Block(
           end,
           records,
           digest,
-          block.getChangesList(),
+          block.getChangesList().stream().map(change -> MemoryCodec.decode(change, parts)).toList(),
           block.getTombstonesList().stream().map(MemoryCodec::decode).toList(),
           block.getRequestsList().stream().map(MemoryCodec::decode).toList(),
           Optional.empty());

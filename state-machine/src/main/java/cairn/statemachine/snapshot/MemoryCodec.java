@@ -54,33 +54,39 @@ final class MemoryCodec {
   }
 
   /**
-   * The entries that {@code messages} make, the oldest first.
+   * The inverse of {@link #encode(History.Entry)}, for one change.
+   *
+   * @throws CorruptEntryException if the record breaks a rule
+   * @throws IllegalArgumentException if another field does
+   */
+  static PastChange decode(ChangeProto message, SharedParts parts) {
+    return new PastChange(
+        new Revision(message.getRevision()),
+        time(message.getTimeNanos()),
+        new CheckpointId(message.getId()),
+        message.hasBefore()
+            ? Optional.of(parts.share(RecordCodec.decode(message.getBefore())))
+            : Optional.empty(),
+        message.getRemoved());
+  }
+
+  /**
+   * The entries that {@code past} makes, the oldest first.
    *
    * @param standing gives the records of the snapshot
-   * @throws IllegalArgumentException if they contradict each other or the records
+   * @throws IllegalArgumentException if the changes contradict each other or the records
    */
   static List<History.Entry> history(
-      List<ChangeProto> messages, Function<CheckpointId, Optional<Checkpoint>> standing) {
+      List<PastChange> past, Function<CheckpointId, Optional<Checkpoint>> standing) {
     Map<CheckpointId, Optional<Checkpoint>> later = new HashMap<>();
     List<History.Entry> newestFirst = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
-    SharedParts parts = new SharedParts();
-    for (int i = messages.size() - 1; i >= 0; i--) {
-      ChangeProto message = messages.get(i);
-      CheckpointId id = new CheckpointId(message.getId());
-      Optional<Checkpoint> after = later.computeIfAbsent(id, standing);
-      Optional<Checkpoint> before =
-          message.hasBefore()
-              ? Optional.of(parts.share(RecordCodec.decode(message.getBefore())))
-              : Optional.empty();
-      changes.add(change(message, before, after));
-      later.put(id, before);
-      if (i == 0 || messages.get(i - 1).getRevision() != message.getRevision()) {
-        newestFirst.add(
-            new History.Entry(
-                new Revision(message.getRevision()),
-                time(message.getTimeNanos()),
-                changes.reversed()));
+    for (int i = past.size() - 1; i >= 0; i--) {
+      PastChange last = past.get(i);
+      changes.add(change(last, later.computeIfAbsent(last.id(), standing)));
+      later.put(last.id(), last.before());
+      if (i == 0 || !past.get(i - 1).revision().equals(last.revision())) {
+        newestFirst.add(new History.Entry(last.revision(), last.time(), changes.reversed()));
         changes = new ArrayList<>();
       }
     }
@@ -88,19 +94,19 @@ final class MemoryCodec {
     return newestFirst;
   }
 
-  private static Change change(
-      ChangeProto message, Optional<Checkpoint> before, Optional<Checkpoint> after) {
-    if (message.getRemoved() == after.isPresent()) {
+  private static Change change(PastChange past, Optional<Checkpoint> after) {
+    if (past.removed() == after.isPresent()) {
       throw new IllegalArgumentException(
-          "what revision %d did to %s does not fit what follows"
-              .formatted(message.getRevision(), message.getId()));
+          "what revision %s did to %s does not fit what follows"
+              .formatted(past.revision(), past.id()));
     }
-    if (before.isEmpty()) {
+    if (past.before().isEmpty()) {
       return new Change.Insert(after.orElseThrow());
     }
+    Checkpoint before = past.before().get();
     return after
-        .<Change>map(record -> new Change.Replace(before.get(), record))
-        .orElseGet(() -> new Change.Remove(before.get()));
+        .<Change>map(record -> new Change.Replace(before, record))
+        .orElseGet(() -> new Change.Remove(before));
   }
 
   static TombstoneProto encode(Tombstone tombstone) {

@@ -1,6 +1,5 @@
 package cairn.statemachine.snapshot;
 
-import cairn.log.v1.ChangeProto;
 import cairn.log.v1.SnapshotHeaderProto;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
@@ -31,7 +30,7 @@ public final class SnapshotReader {
 
   private final SnapshotInput in;
   private final List<Checkpoint> records = new ArrayList<>();
-  private final List<ChangeProto> changes = new ArrayList<>();
+  private final List<PastChange> changes = new ArrayList<>();
   private final List<Tombstone> tombstones = new ArrayList<>();
   private final List<Remembered> requests = new ArrayList<>();
   private StateDigest digest = StateDigest.EMPTY;

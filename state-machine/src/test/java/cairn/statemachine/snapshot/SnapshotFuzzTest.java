@@ -9,6 +9,7 @@ import cairn.statemachine.codec.CorruptEntryException;
 import cairn.statemachine.codec.Sha256;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.SharedParts;
 import cairn.statemachine.testing.RandomCommands;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -107,7 +108,10 @@ class SnapshotFuzzTest {
     Throwable refused =
         catchThrowable(() ->
             MemoryCodec.history(
-                SnapshotBlockProto.parseFrom(block).getChangesList(), _ -> Optional.empty()));
+                SnapshotBlockProto.parseFrom(block).getChangesList().stream()
+                    .map(change -> MemoryCodec.decode(change, new SharedParts()))
+                    .toList(),
+                _ -> Optional.empty()));
     if (refused != null) {
       assertThat(refused)
           .isInstanceOfAny(
