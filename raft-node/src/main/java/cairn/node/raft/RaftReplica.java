@@ -6,6 +6,7 @@ import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.FailStop;
 import cairn.node.failstop.StartException;
 import cairn.node.member.PeerAddress;
+import cairn.node.raft.RatisSettings.Standing;
 import cairn.statemachine.command.Command;
 import cairn.statemachine.store.CheckpointReader;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class RaftReplica implements AutoCloseable {
 
   /** Starts without a group. */
   void startAsJoiner(PeerHandler handler) {
-    start(null, false, handler);
+    start(null, Standing.JOINER, handler);
   }
 
   /**
@@ -92,7 +93,7 @@ final class RaftReplica implements AutoCloseable {
   void startAsMember(
       String clusterId, List<PeerAddress> initialPeers, boolean alone, PeerHandler handler) {
     RaftGroupId group = groupId(clusterId);
-    start(group(group, initialPeers), alone, handler);
+    start(group(group, initialPeers), alone ? Standing.ALONE : Standing.MEMBER, handler);
     activate(group);
   }
 
@@ -118,7 +119,7 @@ final class RaftReplica implements AutoCloseable {
     activate(group);
   }
 
-  private void start(@Nullable RaftGroup group, boolean alone, PeerHandler handler) {
+  private void start(@Nullable RaftGroup group, Standing as, PeerHandler handler) {
     Parameters parameters = new Parameters();
     PromptRpc.setAppenders(parameters, appenders);
     GrpcConfigKeys.Server.setServicesCustomizer(
@@ -134,7 +135,7 @@ final class RaftReplica implements AutoCloseable {
           RaftServer.newBuilder()
               .setServerId(RaftPeerId.valueOf(memberId))
               .setStateMachineRegistry(id -> machine)
-              .setProperties(RatisSettings.properties(config, alone))
+              .setProperties(RatisSettings.properties(config, as))
               .setParameters(parameters)
               .setOption(StartupOption.RECOVER);
       server = (group == null ? builder : builder.setGroup(group)).build();

@@ -38,15 +38,22 @@ final class RatisSettings {
     return config.data().dir().resolve("raft");
   }
 
-  /**
-   * @param alone whether the cluster has one member, which waits for no one
-   */
-  static RaftProperties properties(NodeConfig config, boolean alone) {
+  /** What a node starts as, by which it waits for a leader before it stands for election. */
+  enum Standing {
+    /** In no cluster yet: when it is formed into one, there is no leader to wait for. */
+    JOINER,
+    /** Alone in its cluster: it waits for no one. */
+    ALONE,
+    /** One of several, among whom there may be a leader. */
+    MEMBER
+  }
+
+  static RaftProperties properties(NodeConfig config, Standing as) {
     RaftProperties properties = new RaftProperties();
     storage(properties, config);
     log(properties, config.raft());
     snapshots(properties);
-    timing(properties, config.raft(), alone);
+    timing(properties, config.raft(), as);
     reads(properties);
     network(properties, config.raft());
     return properties;
@@ -91,12 +98,12 @@ final class RatisSettings {
     Snapshot.setRetentionFileNum(properties, 2);
   }
 
-  private static void timing(RaftProperties properties, RaftConfig raft, boolean alone) {
-    Duration min = alone ? ALONE_TIMEOUT_MIN : raft.electionTimeoutMin();
-    Duration max = alone ? ALONE_TIMEOUT_MAX : raft.electionTimeoutMax();
+  private static void timing(RaftProperties properties, RaftConfig raft, Standing as) {
+    Duration min = as == Standing.ALONE ? ALONE_TIMEOUT_MIN : raft.electionTimeoutMin();
+    Duration max = as == Standing.ALONE ? ALONE_TIMEOUT_MAX : raft.electionTimeoutMax();
     Rpc.setTimeoutMin(properties, time(min));
     Rpc.setTimeoutMax(properties, time(max));
-    if (!alone) {
+    if (as == Standing.MEMBER) {
       // A node that comes back hears of the leader there is before it stands for election itself.
       Rpc.setFirstElectionTimeoutMin(properties, time(max.multipliedBy(2)));
       Rpc.setFirstElectionTimeoutMax(properties, time(max.multipliedBy(3)));

@@ -27,7 +27,7 @@ class RatisSettingsTest {
                 "data.dir", "data",
                 "raft.election-timeout-min", ELECTION_TIMEOUT.toMillis() + "ms",
                 "raft.election-timeout-max", "1s"));
-    RaftProperties properties = RatisSettings.properties(config, false);
+    RaftProperties properties = RatisSettings.properties(config, RatisSettings.Standing.MEMBER);
     RetryPolicy policy = RetryPolicy.parse(Log.Appender.retryPolicy(properties), "");
 
     RetryPolicy.Action action = policy.handleAttemptFailure(() -> errors);
