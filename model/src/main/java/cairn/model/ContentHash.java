@@ -1,7 +1,7 @@
 package cairn.model;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param hex lower-case hexadecimal digits, as many as the algorithm gives
  */
 public record ContentHash(Algorithm algorithm, String hex) {
-  private static final Pattern LOWER_HEX = Pattern.compile("[0-9a-f]*");
+  private static final Predicate<String> LOWER_HEX = Text.only("0-9a-f");
 
   /** The digests that the registry takes. */
   public enum Algorithm {
@@ -55,7 +55,7 @@ public record ContentHash(Algorithm algorithm, String hex) {
    * @throws IllegalArgumentException if {@code hex} is not what {@code algorithm} gives
    */
   public ContentHash {
-    if (hex.length() != algorithm.hexDigits || !LOWER_HEX.matcher(hex).matches()) {
+    if (hex.length() != algorithm.hexDigits || !LOWER_HEX.test(hex)) {
       throw new IllegalArgumentException(
           "hash %s is not %s: and %d lower-case hexadecimal digits"
               .formatted(

@@ -18,7 +18,7 @@ public record Labels(Map<String, String> entries) {
   private static final Text VALUE =
       new Text(
           "label value",
-          Pattern.compile("\\P{Cntrl}*"),
+          Pattern.compile("\\P{Cntrl}*").asMatchPredicate(),
           255,
           "0 to 255 characters, none a control");
 

@@ -11,7 +11,7 @@ public record Location(Tier tier, Placement placement, String uri) {
   private static final Text URI =
       new Text(
           "uri",
-          Pattern.compile("([a-z][a-z0-9+.-]*:[!-~]+)?"),
+          Pattern.compile("([a-z][a-z0-9+.-]*:[!-~]+)?").asMatchPredicate(),
           2048,
           "empty, or a scheme, a colon and visible ASCII characters, 2048 at most");
 

@@ -1,7 +1,5 @@
 package cairn.model;
 
-import java.util.regex.Pattern;
-
 /**
  * Where in the fleet a checkpoint lies. Each part may be empty: not known, or not bound to one.
  *
@@ -29,6 +27,6 @@ public record Placement(String node, String group, String seat) {
 
   private static Text part(String what) {
     return new Text(
-        what, Pattern.compile("[A-Za-z0-9._:/-]*"), 253, "0 to 253 characters of [A-Za-z0-9._:/-]");
+        what, Text.only("A-Za-z0-9._:/-"), 253, "0 to 253 characters of [A-Za-z0-9._:/-]");
   }
 }

@@ -1,19 +1,48 @@
 package cairn.model;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The rule of one kind of text: which characters, how many. */
-record Text(String what, Pattern format, int maxLength, String rule) {
+/**
+ * The rule of one kind of text: which characters, how many.
+ *
+ * @param format whether the characters are as they must be
+ */
+record Text(String what, Predicate<String> format, int maxLength, String rule) {
   private static final int SHOWN_CHARACTERS = 64;
+  private static final int ASCII = 128;
 
   /** A rule for 1 to {@code maxLength} characters of {@code characters}, the first alphanumeric. */
   static Text named(String what, String characters, int maxLength) {
+    Predicate<String> alphanumeric = only("A-Za-z0-9");
+    Predicate<String> rest = only(characters);
     return new Text(
         what,
-        Pattern.compile("[A-Za-z0-9][" + characters + "]*"),
+        value -> !value.isEmpty() && alphanumeric.test(value.substring(0, 1)) && rest.test(value),
         maxLength,
         "1 to %d characters of [%s], the first one a letter or a digit"
             .formatted(maxLength, characters));
+  }
+
+  /**
+   * Whether a text has no characters but those of a class of ASCII ones, written as in a regular
+   * expression. By a table: every field of every record that is read is tested.
+   */
+  static Predicate<String> only(String characters) {
+    Pattern one = Pattern.compile("[" + characters + "]");
+    boolean[] allowed = new boolean[ASCII];
+    for (char c = 0; c < ASCII; c++) {
+      allowed[c] = one.matcher(String.valueOf(c)).matches();
+    }
+    return value -> {
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if (c >= ASCII || !allowed[c]) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   /**
@@ -22,7 +51,7 @@ record Text(String what, Pattern format, int maxLength, String rule) {
    * @throws IllegalArgumentException if it does not; the message names the value and the rule
    */
   String require(String value) {
-    if (value.length() > maxLength || !format.matcher(value).matches()) {
+    if (value.length() > maxLength || !format.test(value)) {
       throw new IllegalArgumentException("%s %s is not %s".formatted(what, quoted(value), rule));
     }
     return value;

@@ -11,7 +11,7 @@ public record Tier(String name) {
   private static final Text FORMAT =
       new Text(
           "tier",
-          Pattern.compile("[a-z][a-z0-9-]*"),
+          Pattern.compile("[a-z][a-z0-9-]*").asMatchPredicate(),
           32,
           "1 to 32 characters of [a-z0-9-], the first one a letter");
 
