@@ -183,6 +183,14 @@ final class LogCheck {
     }
   }
 
+  /** Deletes the whole log, the oldest part first: what is left by a crash is still one log. */
+  void delete() throws IOException {
+    for (LogSegment segment : segments()) {
+      Files.delete(segment.path());
+    }
+    DurableFile.sync(current);
+  }
+
   private StartException refuse(String why) {
     return new StartException(ExitCode.LOG_DAMAGED, why + ". " + wayOut);
   }

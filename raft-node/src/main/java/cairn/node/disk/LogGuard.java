@@ -83,6 +83,19 @@ public final class LogGuard implements AutoCloseable {
     check.requireReaches(Math.max(loaded, logEnd));
   }
 
+  /**
+   * Deletes a log that ends before the snapshot that was loaded, as a crash leaves it when a
+   * snapshot was installed and the log not yet cut. Ratis would go on with the last file of it, to
+   * which nothing that follows on the snapshot can be appended, for ever.
+   *
+   * @param loaded as in {@link #requireReaches}, which has passed
+   */
+  public void deleteIfBehind(long loaded) throws IOException {
+    if (logEnd < loaded) {
+      check.delete();
+    }
+  }
+
   /** Opens the note, before anything is applied. */
   public void open() throws IOException {
     file = AppliedFile.open(directory, memberUuid, known);

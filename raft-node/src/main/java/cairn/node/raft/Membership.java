@@ -204,6 +204,12 @@ final class Membership implements Volume, AutoCloseable {
               + WayOut.ADVICE);
     }
     log.requireReaches(loaded);
+    try {
+      log.deleteIfBehind(loaded);
+    } catch (IOException e) {
+      throw new StartException(
+          ExitCode.VOLUME, "a log that ends before the snapshot cannot be deleted: " + e, e);
+    }
   }
 
   /** Makes the marker that of a member before this node applies its first entry. */

@@ -5,7 +5,8 @@ import java.util.OptionalLong;
 /** What the volume of this node asks of the state machine on it. */
 interface Volume {
   /**
-   * Checks, before anything runs, that the state loaded and the log beside it fit together.
+   * Checks, before anything runs, that the state loaded and the log beside it fit together. A log
+   * that ends before the state is deleted.
    *
    * @param loaded index of the last entry in the state; -1 if there is none
    * @param logStart index of the first entry in the log, if there is a log

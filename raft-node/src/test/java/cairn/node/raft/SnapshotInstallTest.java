@@ -90,6 +90,47 @@ class SnapshotInstallTest {
   }
 
   @Nested
+  class ACrashBetweenAnInstallAndTheCutOfTheLog {
+    @Test
+    void letsTheFollowerGoOn() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, SETTINGS).form()) {
+        TestNode leader = cluster.leader();
+        TestNode late = cluster.anyOther(leader);
+        leader.submit(Puts.put("first"));
+        cluster.awaitEqualStates();
+        late.close();
+        List<Path> log = log(late);
+        List<byte[]> before = new ArrayList<>();
+        for (Path file : log) {
+          before.add(Files.readAllBytes(file));
+        }
+        writeUntilPurged(cluster);
+        late.start();
+        cluster.awaitEqualStates();
+        late.close();
+
+        for (Path file : log(late)) {
+          Files.delete(file);
+        }
+        for (int i = 0; i < log.size(); i++) {
+          Files.write(log.get(i), before.get(i));
+        }
+        late.start();
+
+        leader.submit(Puts.put("last"));
+        cluster.awaitEqualStates();
+        assertThat(late.holds(new CheckpointId("last"), SECONDS)).isTrue();
+      }
+    }
+
+    private static List<Path> log(TestNode node) throws IOException {
+      try (Stream<Path> files = Files.walk(node.directory())) {
+        return files.filter(file -> file.getFileName().toString().startsWith("log_")).toList();
+      }
+    }
+  }
+
+  @Nested
   class AFollowerThatFailsToInstall {
     @Test
     void isNotReadyAndDoesNotMakeItsLeaderSendWithoutPause() throws Exception {
