@@ -2,6 +2,7 @@ package cairn.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cairn.cli.local.ClusterListener;
 import cairn.cli.local.LocalCluster;
@@ -151,12 +152,36 @@ class ReadsIT {
       }
 
       assertThat(last.get(id, Reading.LOCAL).value().id()).isEqualTo(id);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> contactAge(last, id).compareTo(Duration.ofSeconds(5)) > 0);
       assertThatThrownBy(() -> last.get(id)).isInstanceOf(RegistryException.Unavailable.class);
     } finally {
       for (String other : others) {
         cluster.start(other);
       }
       cluster.awaitReady(PATIENCE);
+    }
+  }
+
+  private static Duration contactAge(RegistryClient at, CheckpointId id) {
+    return Duration.ofMillis(
+        at.get(id, Reading.LOCAL).header().leaderContactAgeMillis().orElseThrow());
+  }
+
+  @Test
+  void showsNothingOlderThanARefusalHasShown() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      CheckpointId id = new CheckpointId("gone-" + i);
+      client.put(Records.record(id));
+      client.delete(id, Expectation.generation(1));
+      try (RegistryClient other = RegistryClient.connect(ClientConfig.of(cluster.endpoints()))) {
+        assertThatThrownBy(() -> other.get(id)).isInstanceOf(RegistryException.NotFound.class);
+        for (int node = 0; node < cluster.names().size(); node++) {
+          assertThatThrownBy(() -> other.get(id, Reading.LOCAL))
+              .isInstanceOf(RegistryException.NotFound.class);
+        }
+      }
     }
   }
 

@@ -119,6 +119,7 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
 
   private void endOrRepeat(String endpoint, Failure failure) {
     if (!fixed) {
+      engine.seen().learn(failure.refusal());
       engine.tracker().tell(endpoint, failure);
       engine.refreshIfWanted();
     }

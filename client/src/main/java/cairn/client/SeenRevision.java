@@ -1,8 +1,10 @@
 package cairn.client;
 
 import cairn.model.Consistency;
+import cairn.model.Refusal;
 import cairn.model.ResponseHeader;
 import cairn.model.Revision;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -23,7 +25,29 @@ final class SeenRevision {
 
   /** An answer had this header. */
   void learn(ResponseHeader header) {
-    Position shown = new Position(header.epoch(), header.revision());
+    learn(new Position(header.epoch(), header.revision()));
+  }
+
+  /** A call was refused so; what it was decided on, if it says that, was shown by it. */
+  void learn(Refusal refusal) {
+    position(refusal).ifPresent(this::learn);
+  }
+
+  private static Optional<Position> position(Refusal refusal) {
+    String epoch = refusal.metadata().get(Refusal.EPOCH);
+    String revision = refusal.metadata().get(Refusal.REVISION);
+    if (epoch == null || revision == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Position(Long.parseLong(epoch), new Revision(Long.parseLong(revision))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // what is no revision shows none
+    }
+  }
+
+  private void learn(Position shown) {
     if (highest.get().isBehind(shown)) {
       highest.accumulateAndGet(shown, (one, other) -> one.isBehind(other) ? other : one);
     }

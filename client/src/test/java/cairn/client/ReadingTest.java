@@ -144,6 +144,19 @@ class ReadingTest {
     }
 
     @Test
+    void showsWhatARefusalHasShown() {
+      one.script(
+          Method.GET,
+          Reply.refusing(Refusal.of(ErrorCode.NOT_FOUND, "gone").decidedAt(0, new Revision(12))));
+      assertThatThrownBy(() -> client.get(Samples.ID))
+          .isInstanceOf(RegistryException.NotFound.class);
+
+      client.list(ListRequest.ALL.withReading(Reading.LOCAL));
+
+      assertThat(options()).contains(options(Reading.atLeast(new Revision(12))));
+    }
+
+    @Test
     void showsWhatThisClientReadBefore() {
       one.stands(0, 12);
       two.stands(0, 9);

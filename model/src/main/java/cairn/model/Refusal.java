@@ -27,6 +27,12 @@ public record Refusal(
   /** The key of {@link #metadata} that holds the API address of the leader, {@code host:port}. */
   public static final String LEADER = "leader";
 
+  /** Where the metadata hold the revision of the state that a refusal was decided on. */
+  public static final String REVISION = "revision";
+
+  /** Where the metadata hold the epoch of that revision. */
+  public static final String EPOCH = "epoch";
+
   /** The key of {@link #metadata} that holds the part of a transaction that was refused. */
   public static final String OPERATION = "operation";
 
@@ -83,6 +89,13 @@ public record Refusal(
   /** This refusal with the record as it stands. */
   public Refusal withCurrent(Checkpoint checkpoint) {
     return new Refusal(code, message, violations, metadata, Optional.of(checkpoint), retryAfter);
+  }
+
+  /**
+   * This, decided on the state at {@code revision}: whoever is told of it has seen that revision.
+   */
+  public Refusal decidedAt(long epoch, Revision revision) {
+    return withMetadata(REVISION, revision.toString()).withMetadata(EPOCH, Long.toString(epoch));
   }
 
   /** This refusal with one more fact for programs. */

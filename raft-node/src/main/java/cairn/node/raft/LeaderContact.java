@@ -3,33 +3,72 @@ package cairn.node.raft;
 import cairn.node.member.PeerAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.DivisionInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this node knows of its leader.
  *
  * @param leader its Raft identity, if one is known
- * @param ageMillis time since it was heard of; 0 on the leader itself, -1 if it is not known
+ * @param ageMillis time since it was heard of; on the leader itself, since a majority answered it;
+ *     -1 if neither was since this node started
  */
 record LeaderContact(Optional<String> leader, long ageMillis) {
-  static LeaderContact of(DivisionInfo info) {
-    RaftPeerId leader = info.getLeaderId();
-    if (leader == null) {
-      return new LeaderContact(Optional.empty(), -1);
-    }
-    return new LeaderContact(Optional.of(leader.toString()), ageMillis(info));
-  }
+  /**
+   * The last contact that was seen. Ratis forgets it when it loses the leader and with each
+   * election that is tried, so it has to be looked at from time to time. For any number of threads.
+   */
+  static final class Memory {
+    private final AtomicReference<@Nullable Long> lastNanos = new AtomicReference<>();
 
-  private static long ageMillis(DivisionInfo info) {
-    if (info.isLeader()) {
-      return 0;
+    /** What is known now. */
+    LeaderContact look(DivisionInfo info) {
+      RaftPeerId leader = info.getLeaderId();
+      long now = System.nanoTime();
+      if (leader != null) {
+        age(info)
+            .ifPresent(millis -> {
+              long heard = now - TimeUnit.MILLISECONDS.toNanos(millis);
+              lastNanos.accumulateAndGet(heard, (one, other) -> isLater(one, other) ? one : other);
+            });
+      }
+      Long last = lastNanos.get();
+      return new LeaderContact(
+          Optional.ofNullable(leader).map(RaftPeerId::toString),
+          last == null ? -1 : TimeUnit.NANOSECONDS.toMillis(now - last));
     }
-    RoleInfoProto role = info.getRoleInfoProto();
-    return role.hasFollowerInfo() && role.getFollowerInfo().hasLeaderInfo()
-        ? role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs()
-        : -1;
+
+    private static boolean isLater(@Nullable Long one, Long other) {
+      return one != null && one - other > 0;
+    }
+
+    private static OptionalLong age(DivisionInfo info) {
+      RoleInfoProto role = info.getRoleInfoProto();
+      if (role.hasLeaderInfo()) {
+        return OptionalLong.of(sinceMajority(role));
+      }
+      return role.hasFollowerInfo() && role.getFollowerInfo().hasLeaderInfo()
+          ? OptionalLong.of(role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs())
+          : OptionalLong.empty();
+    }
+
+    /** How long ago as many followers have answered as make a majority with the leader. */
+    private static long sinceMajority(RoleInfoProto leader) {
+      int others = leader.getLeaderInfo().getFollowerInfoCount();
+      int needed = (others + 1) / 2;
+      return leader.getLeaderInfo().getFollowerInfoList().stream()
+          .map(ServerRpcProto::getLastRpcElapsedTimeMs)
+          .sorted()
+          .skip(Math.max(0, needed - 1))
+          .findFirst()
+          .orElse(0L);
+    }
   }
 
   /** The name of the leader's node; empty if none is known. */

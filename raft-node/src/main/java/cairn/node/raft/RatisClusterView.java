@@ -28,6 +28,7 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
   private final Membership membership;
   private final RaftReplica replica;
   private final Duration maxContactAge;
+  private final LeaderContact.Memory contacts = new LeaderContact.Memory();
   private final CatchUp catchUp;
 
   /**
@@ -48,7 +49,7 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
   private boolean inContact() {
     return replica
         .memberIfAny()
-        .map(member -> LeaderContact.of(member.division().getInfo()))
+        .map(member -> contacts.look(member.division().getInfo()))
         .filter(contact -> contact.leader().isPresent() && !contact.isOlderThan(maxContactAge))
         .isPresent();
   }
@@ -97,7 +98,7 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
   private NodeStatus status(ActiveMember member) {
     Division division = member.division();
     DivisionInfo info = division.getInfo();
-    LeaderContact contact = LeaderContact.of(info);
+    LeaderContact contact = contacts.look(info);
     long committed = committed(division);
     long applied = replica.applied().get();
     List<String> reasons = new ArrayList<>();
@@ -114,7 +115,9 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
       reasons.add(NoLeader.NOT_SET_UP);
     }
     if (contact.isOlderThan(maxContactAge)) {
-      reasons.add("it last heard of its leader %d ms ago".formatted(contact.ageMillis()));
+      reasons.add(
+          "it last heard of its %s %d ms ago"
+              .formatted(info.isLeader() ? "followers" : "leader", contact.ageMillis()));
     }
     if (!catchUp.caughtUp()) {
       reasons.add("it has not caught up with its leader yet");

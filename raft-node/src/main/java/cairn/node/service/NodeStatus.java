@@ -12,7 +12,8 @@ import java.util.List;
  * @param ready whether it serves: it has a leader and is caught up
  * @param notReadyBecause why it does not serve, for a person; empty if and only if it is ready
  * @param alarms what an operator should see to although it serves, for a person
- * @param leaderContactAgeMillis since it last heard of its leader; 0 on the leader, -1 without one
+ * @param leaderContactAgeMillis since it last heard of its leader, or as the leader of a majority;
+ *     -1 if it has not since it started
  */
 public record NodeStatus(
     Role role,

@@ -16,6 +16,7 @@ import cairn.model.TierOrder;
 import cairn.model.Transaction;
 import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Outcome.Refused;
+import cairn.statemachine.query.TooManyGroupsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,6 +121,17 @@ final class Refusals {
             new Violation(
                 "as_of_revision",
                 "%s is beyond the revision of the registry, %s".formatted(asked, current))));
+  }
+
+  /** A revision is asked for that this node has not reached. */
+  static Refusal notHereYet(Revision asked, Revision current) {
+    return Refusal.of(
+        ErrorCode.UNAVAILABLE, "this node is at revision %s, before %s".formatted(current, asked));
+  }
+
+  static Refusal tooManyGroups(TooManyGroupsException e) {
+    return Refusal.invalid(
+        List.of(new Violation("group_by", e.getMessage() + "; filter, or group by less")));
   }
 
   static Refusal notFormed() {

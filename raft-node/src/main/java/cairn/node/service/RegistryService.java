@@ -25,6 +25,7 @@ import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.query.ListScan;
 import cairn.statemachine.query.Scan;
 import cairn.statemachine.query.StatsScan;
+import cairn.statemachine.query.TooManyGroupsException;
 import cairn.statemachine.query.Undo;
 import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.CompactedException;
@@ -108,13 +109,16 @@ public final class RegistryService {
   public Reply<Checkpoint> get(
       CheckpointId id, Consistency consistency, Optional<Revision> asOf, Deadline deadline)
       throws InterruptedException {
-    prepare(consistency, deadline);
+    prepare(consistency, asOf, deadline);
     return reader.read(view -> {
-      Revision at = at(asOf, view.state());
+      Revision at = at(asOf, consistency, view.state());
       Optional<Checkpoint> found = asOf.isPresent() ? past(view, id, at) : view.find(id);
       ResponseHeader header = header(at, view.state().epoch(), consistency);
       return new Reply<>(
-          header, found.orElseThrow(() -> new RefusedException(Refusals.notFound(id))));
+          header,
+          found.orElseThrow(() ->
+              new RefusedException(
+                  Refusals.notFound(id).decidedAt(header.epoch(), header.revision()))));
     });
   }
 
@@ -125,9 +129,10 @@ public final class RegistryService {
     return scan(
             view -> {
               Refusals.requireTiers(query.filter(), view.state().tiers());
-              return new ListScan(view, query, at(asOf, view.state()));
+              return new ListScan(view, query, at(asOf, consistency, view.state()));
             },
             consistency,
+            asOf,
             deadline)
         .map((state, page) ->
             new Listing(page, query.order(), state.tiers(), state.configuration().pageKey()));
@@ -140,9 +145,10 @@ public final class RegistryService {
     return scan(
             view -> {
               Refusals.requireTiers(query.filter(), view.state().tiers());
-              return new StatsScan(view, query, at(asOf, view.state()));
+              return new StatsScan(view, query, at(asOf, consistency, view.state()));
             },
             consistency,
+            asOf,
             deadline)
         .map((state, stats) -> stats);
   }
@@ -153,15 +159,20 @@ public final class RegistryService {
   }
 
   private <T> Scanned<T> scan(
-      Function<View, Scan<T>> start, Consistency consistency, Deadline deadline)
+      Function<View, Scan<T>> start,
+      Consistency consistency,
+      Optional<Revision> asOf,
+      Deadline deadline)
       throws InterruptedException {
-    prepare(consistency, deadline);
+    prepare(consistency, asOf, deadline);
     try {
       Scan<T> scan = Scan.run(reader, start, deadline::requireLeft);
       RegistryState state = scan.state();
       return new Scanned<>(state, header(scan.at(), state.epoch(), consistency), scan.result());
     } catch (CompactedException e) {
       throw new RefusedException(Refusals.compacted(e.asked(), e.compacted()));
+    } catch (TooManyGroupsException e) {
+      throw new RefusedException(Refusals.tooManyGroups(e));
     }
   }
 
@@ -180,19 +191,27 @@ public final class RegistryService {
     }
   }
 
-  private static Revision at(Optional<Revision> asOf, RegistryState state) {
+  /** A revision that is not here is nowhere, if this node is known to have all that there is. */
+  private static Revision at(
+      Optional<Revision> asOf, Consistency consistency, RegistryState state) {
     Revision at = asOf.orElse(state.revision());
     if (at.compareTo(state.revision()) > 0) {
-      throw new RefusedException(Refusals.notYet(at, state.revision()));
+      throw new RefusedException(
+          consistency instanceof Consistency.Linearizable
+              ? Refusals.notYet(at, state.revision())
+              : Refusals.notHereYet(at, state.revision()));
     }
     return at;
   }
 
-  private void prepare(Consistency consistency, Deadline deadline) throws InterruptedException {
+  private void prepare(Consistency consistency, Optional<Revision> asOf, Deadline deadline)
+      throws InterruptedException {
     requireFormed();
     switch (consistency) {
       case Consistency.Linearizable _ -> barrier.await(deadline);
-      case Consistency.AtLeast(Revision revision) -> barrier.awaitRevision(revision, deadline);
+      case Consistency.AtLeast(Revision revision) ->
+          barrier.awaitRevision(
+              asOf.filter(at -> at.compareTo(revision) > 0).orElse(revision), deadline);
       case Consistency.Local _ -> {}
     }
   }
@@ -206,7 +225,8 @@ public final class RegistryService {
             .orElseGet(() -> Request.once(command));
     Answer answer = consensus.submit(request, deadline);
     if (answer.outcome() instanceof Outcome.Refused refused) {
-      throw new RefusedException(Refusals.of(refused, command));
+      throw new RefusedException(
+          Refusals.of(refused, command).decidedAt(answer.epoch(), answer.revision()));
     }
     return answer;
   }

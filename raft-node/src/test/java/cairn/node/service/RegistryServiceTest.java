@@ -55,6 +55,27 @@ class RegistryServiceTest {
   private final RegistryService service = new RegistryService(consensus, consensus, store, cluster);
 
   @Nested
+  class ReadingThePast {
+    private static final Optional<Revision> FAR = Optional.of(new Revision(9));
+
+    @Test
+    void isAnErrorOfTheCallerIfTheRevisionIsNowhere() {
+      assertThat(refusal(() -> service.get(ID, Consistency.LINEARIZABLE, FAR, DEADLINE)).code())
+          .isEqualTo(ErrorCode.INVALID_ARGUMENT);
+    }
+
+    @Test
+    void canBeRepeatedIfTheRevisionIsNotHere() {
+      assertThat(refusal(() -> service.get(ID, Consistency.LOCAL, FAR, DEADLINE)).code())
+          .isEqualTo(ErrorCode.UNAVAILABLE);
+      assertThat(
+              refusal(() -> service.get(ID, new Consistency.AtLeast(Revision.NONE), FAR, DEADLINE))
+                  .code())
+          .isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+  }
+
+  @Nested
   class Putting {
     @Test
     void answersWithTheRecordAndTheRevisionThatMadeIt() throws InterruptedException {

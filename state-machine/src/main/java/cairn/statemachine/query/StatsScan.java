@@ -23,6 +23,10 @@ import java.util.Optional;
  */
 public final class StatsScan extends Scan<Stats> {
   private static final String COUNTERS = "counters";
+
+  /** As many as a call may take of the heap; only the first of them are told. */
+  private static final int MAX_COUNTED_GROUPS = 100_000;
+
   private static final Comparator<Group> BY_KEY =
       (one, other) -> {
         for (int i = 0; i < one.key().size(); i++) {
@@ -70,6 +74,9 @@ public final class StatsScan extends Scan<Stats> {
     if (query.filter().matches(record, tiers)) {
       List<String> key = query.groupBy().stream().map(by -> by.of(record)).toList();
       sums.merge(key, new Sum(1, record.content().sizeBytes()), Sum::plus);
+      if (sums.size() > MAX_COUNTED_GROUPS) {
+        throw new TooManyGroupsException(MAX_COUNTED_GROUPS);
+      }
     }
   }
 

@@ -9,6 +9,9 @@ import cairn.model.CheckpointId;
 import cairn.model.CheckpointOrder.Cursor;
 import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
+import cairn.model.Content;
+import cairn.model.ModelVersion;
+import cairn.model.NewCheckpoint;
 import cairn.model.Revision;
 import cairn.model.Stats;
 import cairn.model.Stats.Sum;
@@ -16,9 +19,12 @@ import cairn.model.StatsQuery;
 import cairn.model.StatsQuery.Dimension;
 import cairn.model.TierOrder;
 import cairn.statemachine.RegistryMachine;
+import cairn.statemachine.command.Batch;
+import cairn.statemachine.command.Command;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.store.CompactedException;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.testing.Checkpoints;
 import cairn.statemachine.testing.RandomCommands;
 import cairn.statemachine.testing.RandomQueries;
 import java.util.ArrayList;
@@ -101,6 +107,43 @@ class PastTest {
       requireCounts(at);
       requireCounts(store.state().revision());
     }
+  }
+
+  @Test
+  void refusesToCountMoreGroupsThanTheHeapShouldHold() {
+    MapDbStore many = new MapDbStore();
+    RegistryMachine of = new RegistryMachine(many);
+    for (int batch = 0; batch <= 100; batch++) {
+      List<Command> puts = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        puts.add(new Command.Put(ofVersion(batch + "-" + i)));
+      }
+      var _ =
+          of.apply(
+              new LogPosition(1, batch), Batch.of(Checkpoints.NOON, puts.toArray(Command[]::new)));
+    }
+    StatsQuery byVersion = new StatsQuery(CheckpointFilter.ALL, EnumSet.of(Dimension.VERSION));
+    Revision now = many.state().revision();
+
+    assertThatThrownBy(() -> Scan.answer(many, view -> new StatsScan(view, byVersion, now)))
+        .isInstanceOf(TooManyGroupsException.class)
+        .hasMessageContaining("more than 100000 groups");
+  }
+
+  private static NewCheckpoint ofVersion(String version) {
+    NewCheckpoint put = Checkpoints.put("id-" + version);
+    Content content = put.content();
+    return new NewCheckpoint(
+        put.id(),
+        new Content(
+            content.model(),
+            new ModelVersion(version),
+            content.hash(),
+            content.sizeBytes(),
+            content.labels()),
+        put.location(),
+        put.createdAt(),
+        put.expiresAt());
   }
 
   @Test
