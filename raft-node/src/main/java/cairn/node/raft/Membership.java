@@ -120,8 +120,9 @@ final class Membership implements Volume, AutoCloseable {
           raft.startAsJoiner(handler);
         }
         case Start.AsMember(MemberMarker member) -> {
+          VotersFile.require(logOf(member), member);
           file.write(member);
-          raft.startAsMember(member.clusterId(), List.of(), isAlone(member), handler);
+          raft.startAsMember(member.clusterId(), member.peers(), isAlone(member), handler);
         }
         case Start.AsNewMember(MemberMarker joiner) -> {
           file.write(joiner);

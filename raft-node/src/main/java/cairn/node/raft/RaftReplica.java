@@ -87,7 +87,7 @@ final class RaftReplica implements AutoCloseable {
   /**
    * Starts in the cluster that the data directory belongs to.
    *
-   * @param initialPeers who votes as long as no log says so; empty where there is a log
+   * @param initialPeers who votes as long as no log says so
    * @param alone whether the cluster has one member
    */
   void startAsMember(

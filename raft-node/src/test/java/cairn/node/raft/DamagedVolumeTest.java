@@ -91,7 +91,14 @@ class DamagedVolumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"log_inprogress_\\d+", "log_\\d+-\\d+", "raft-meta", "member.json"})
+  @ValueSource(
+      strings = {
+        "log_inprogress_\\d+",
+        "log_\\d+-\\d+",
+        "raft-meta",
+        "raft-meta\\.conf",
+        "member.json"
+      })
   void isRefusedOrWholeWithAFileCutShort(String name) throws Exception {
     int used = usedBytes(name);
     for (int length : lengths(used)) {
@@ -110,6 +117,7 @@ class DamagedVolumeTest {
         "log_inprogress_\\d+",
         "log_\\d+-\\d+",
         "raft-meta",
+        "raft-meta\\.conf",
         "member.json",
         "snapshot\\.\\d+_\\d+",
         "applied"
