@@ -11,7 +11,7 @@ import java.util.Set;
  * @param compares none: {@code then} is done
  */
 public record Transaction(List<Comparison> compares, List<Operation> then, List<Operation> orElse) {
-  /** The most comparisons and operations of one transaction, all of them together. */
+  /** The most comparisons, and the most operations of each branch. */
   public static final int MAX_PARTS = 128;
 
   /**
@@ -22,16 +22,21 @@ public record Transaction(List<Comparison> compares, List<Operation> then, List<
     compares = List.copyOf(compares);
     then = List.copyOf(then);
     orElse = List.copyOf(orElse);
-    int parts = compares.size() + then.size() + orElse.size();
-    if (parts > MAX_PARTS) {
-      throw new IllegalArgumentException(
-          "%d comparisons and operations are more than %d".formatted(parts, MAX_PARTS));
-    }
+    requireNotTooMany("compares", compares);
+    requireNotTooMany("then", then);
+    requireNotTooMany("else", orElse);
     if (then.isEmpty() && orElse.isEmpty()) {
       throw new IllegalArgumentException("there is no operation");
     }
     requireOneWriteEach("then", then);
     requireOneWriteEach("else", orElse);
+  }
+
+  private static void requireNotTooMany(String what, List<?> parts) {
+    if (parts.size() > MAX_PARTS) {
+      throw new IllegalArgumentException(
+          "%s has %d entries, more than %d".formatted(what, parts.size(), MAX_PARTS));
+    }
   }
 
   private static void requireOneWriteEach(String branch, List<Operation> operations) {

@@ -27,11 +27,10 @@ final class TransactionReader {
   private TransactionReader() {}
 
   static Optional<Transaction> transaction(FieldErrors errors, TransactRequest wire) {
-    int parts = wire.getComparesCount() + wire.getThenCount() + wire.getElseCount();
-    if (parts > Transaction.MAX_PARTS) {
-      errors.add(
-          "request",
-          "%d comparisons and operations are more than %d".formatted(parts, Transaction.MAX_PARTS));
+    boolean fewCompares = requireNotTooMany(errors, "compares", wire.getComparesCount());
+    boolean fewThen = requireNotTooMany(errors, "then", wire.getThenCount());
+    boolean fewElse = requireNotTooMany(errors, "else", wire.getElseCount());
+    if (!fewCompares || !fewThen || !fewElse) {
       return Optional.empty();
     }
     if (wire.getThenCount() == 0 && wire.getElseCount() == 0) {
@@ -41,6 +40,14 @@ final class TransactionReader {
     List<Operation> then = operations(errors, "then", wire.getThenList());
     List<Operation> orElse = operations(errors, "else", wire.getElseList());
     return errors.together(() -> new Transaction(compares, then, orElse));
+  }
+
+  private static boolean requireNotTooMany(FieldErrors errors, String field, int count) {
+    if (count > Transaction.MAX_PARTS) {
+      errors.add(field, "%d entries are more than %d".formatted(count, Transaction.MAX_PARTS));
+      return false;
+    }
+    return true;
   }
 
   private static List<Comparison> compares(FieldErrors errors, List<Compare> wire) {

@@ -247,16 +247,23 @@ class TransactionReaderTest {
     @Test
     void takesAsManyPartsAsThereMayBe() {
       TransactRequest request =
-          TransactRequest.newBuilder().addAllThen(Collections.nCopies(128, GET)).build();
+          TransactRequest.newBuilder()
+              .addAllThen(Collections.nCopies(128, GET))
+              .addAllElse(Collections.nCopies(128, GET))
+              .build();
 
       assertThat(RequestReader.read(request).transaction().then()).hasSize(128);
     }
 
     @Test
     void refusesMoreParts() {
-      assertThat(violations(all -> all.addAllThen(Collections.nCopies(128, GET))))
+      assertThat(
+              violations(all ->
+                  all.addAllThen(Collections.nCopies(128, GET))
+                      .addAllElse(Collections.nCopies(130, GET))))
           .containsExactly(
-              new Refusal.Violation("request", "129 comparisons and operations are more than 128"));
+              new Refusal.Violation("then", "129 entries are more than 128"),
+              new Refusal.Violation("else", "130 entries are more than 128"));
     }
 
     @Test

@@ -62,14 +62,15 @@ class SnapshotFuzzTest {
   }
 
   static Stream<byte[]> blocks() throws IOException {
-    return frames()
-        .map(frames -> {
-          ByteBuffer in = ByteBuffer.wrap(frames);
-          in.position(Integer.BYTES + in.getInt());
-          byte[] block = new byte[in.getInt()];
-          in.get(block);
-          return block;
-        });
+    List<byte[]> blocks = new ArrayList<>();
+    ByteBuffer in = ByteBuffer.wrap(frames().findFirst().orElseThrow());
+    in.position(Integer.BYTES + in.getInt()); // behind the header
+    while (in.hasRemaining()) {
+      byte[] block = new byte[in.getInt()];
+      in.get(block);
+      blocks.add(block);
+    }
+    return blocks.stream();
   }
 
   private static MapDbStore store() {
