@@ -16,6 +16,7 @@ import cairn.model.Move;
 import cairn.model.NewCheckpoint;
 import cairn.model.Placement;
 import cairn.model.Revision;
+import cairn.model.StateLimits;
 import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.statemachine.command.Answer;
@@ -24,6 +25,7 @@ import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Configuration;
 import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.Outcome.Refused;
+import cairn.statemachine.command.PageKey;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.StateDigest;
@@ -251,6 +253,25 @@ class RegistryMachineTest {
 
       assertThat(apply(configure(TierOrder.DEFAULT)))
           .isEqualTo(new Outcome.Configured(TierOrder.DEFAULT));
+    }
+
+    @Test
+    void setsAKeyThatIsMissingAtAnyTimeAndNeverAnother() {
+      apply(new Command.Put(put("a")));
+      apply(keyed("5e"));
+      apply(keyed("6f"));
+
+      assertThat(store.state().configuration().pageKey()).contains(key("5e"));
+      assertThat(store.state().revision()).isEqualTo(new Revision(1));
+    }
+
+    private Command keyed(String octet) {
+      return new Command.Configure(
+          new Configuration(TierOrder.DEFAULT, StateLimits.DEFAULT, Optional.of(key(octet))));
+    }
+
+    private static PageKey key(String octet) {
+      return new PageKey(octet.repeat(PageKey.BYTES));
     }
   }
 

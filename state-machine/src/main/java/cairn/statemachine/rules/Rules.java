@@ -94,11 +94,10 @@ public final class Rules {
 
   private static Decision configure(Configuration asked, RegistryState state) {
     Configuration current = state.configuration();
-    boolean open = state.revision().equals(Revision.NONE);
-    if (asked.isLike(current) && (current.pageKey().isPresent() || !open)) {
+    if (asked.isLike(current) && current.pageKey().isPresent()) {
       return Decision.accept(new Outcome.Configured(current.tiers()));
     }
-    if (!open) {
+    if (!state.takes(asked)) {
       return Decision.refuse(new Refused.TiersFixed(current.tiers()));
     }
     return Decision.accept(new Outcome.Configured(asked.tiers()), new Change.Configure(asked));

@@ -69,12 +69,21 @@ public record RegistryState(
   }
 
   /**
+   * Whether the configuration can become {@code other}: once there is or was a record, only a key
+   * that is missing can be set.
+   */
+  public boolean takes(Configuration other) {
+    return revision.equals(Revision.NONE)
+        || (configuration.pageKey().isEmpty() && other.isLike(configuration));
+  }
+
+  /**
    * This state with another configuration.
    *
-   * @throws IllegalStateException if there is or was a record
+   * @throws IllegalStateException if it does not {@linkplain #takes take} it
    */
   public RegistryState configured(Configuration configuration) {
-    if (!revision.equals(Revision.NONE)) {
+    if (!takes(configuration)) {
       throw new IllegalStateException("tiers are fixed since revision 1, this is " + revision);
     }
     return new RegistryState(
