@@ -14,20 +14,26 @@ import cairn.node.FreePorts;
 import cairn.node.RegistryNode;
 import cairn.node.config.ConfigReader;
 import cairn.node.failstop.FailStop;
+import cairn.node.raft.Cuts;
 import cairn.protocol.ErrorMapping;
+import cairn.registry.v1.Checkpoint;
 import cairn.registry.v1.CheckpointRegistryGrpc;
 import cairn.registry.v1.GetCheckpointRequest;
+import cairn.registry.v1.TransactRequest;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +48,16 @@ class RealNodesTest {
       (code, why, cause) -> {
         throw new AssertionError(code + ": " + why, cause);
       };
+
+  /** So that a few thousand commands leave the first entries of the log to a snapshot. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "api.address", "127.0.0.1:0",
+          "raft.snapshot-every-commands", "1000",
+          "raft.log-segment-bytes", "1MiB",
+          "raft.log-keep-entries", "0",
+          "raft.election-timeout-min", "150ms",
+          "raft.election-timeout-max", "300ms");
 
   @TempDir private Path directory;
   private final List<RegistryNode> nodes = new ArrayList<>();
@@ -106,27 +122,85 @@ class RealNodesTest {
     await().atMost(PATIENCE).until(() -> health(channels.getFirst(), "").equals("NOT_SERVING"));
   }
 
+  @Test
+  void serveOnlyWhenTheyHaveCaughtUpWithTheirLeader() throws Exception {
+    Cuts cuts = new Cuts();
+    for (int i = 1; i <= 3; i++) {
+      start("n" + i);
+    }
+    var _ = nodes.getFirst().admin().formCluster(raftAddresses, ClusterSettings.DEFAULT);
+    for (ManagedChannel channel : channels) {
+      await().atMost(PATIENCE).until(() -> health(channel, REGISTRY).equals("SERVING"));
+    }
+    nodes.get(2).close();
+    writeUntilPurged();
+
+    cuts.failSnapshotsAfter(0);
+    startAgain("n3", raftAddresses.get(2));
+    ManagedChannel late = channels.getLast();
+
+    await().atMost(PATIENCE).until(() -> cuts.snapshotsFailed() > 0);
+    await().atMost(PATIENCE).until(() -> !status(late, "leader").isEmpty());
+    int failed = cuts.snapshotsFailed();
+    await()
+        .atMost(PATIENCE)
+        .failFast(() -> status(late, "ready").equals("true") || !isNotServing(late))
+        .until(() -> cuts.snapshotsFailed() > failed);
+    assertThat(status(late, "leader")).isNotEmpty();
+    assertThat(isNotServing(late)).isTrue();
+
+    cuts.heal();
+    await().atMost(PATIENCE).until(() -> health(late, REGISTRY).equals("SERVING"));
+    assertThat(health(late, "")).isEqualTo("SERVING");
+    assertThat(status(late, "records")).isEqualTo(status(channels.getFirst(), "records"));
+  }
+
+  /** Until a node that has only the first entries of the log needs a snapshot. */
+  private void writeUntilPurged() throws IOException {
+    var registry = CheckpointRegistryGrpc.newBlockingStub(channels.getFirst());
+    for (int i = 0; hasFirstEntries("n1") || hasFirstEntries("n2"); i++) {
+      TransactRequest.Builder many = TransactRequest.newBuilder();
+      for (int j = 0; j < 64; j++) {
+        Checkpoint.Builder large =
+            Requests.checkpoint("r-" + i + "-" + j).setUri("s3:" + "x".repeat(2000));
+        many.addThenBuilder().getPutBuilder().setCheckpoint(large);
+      }
+      var _ = registry.transact(many.build());
+    }
+  }
+
+  private boolean hasFirstEntries(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve(name))) {
+      return files.anyMatch(file -> file.getFileName().toString().matches("log_(inprogress_)?0.*"));
+    }
+  }
+
+  private static boolean isNotServing(ManagedChannel channel) throws Exception {
+    return health(channel, "").equals("NOT_SERVING")
+        && health(channel, REGISTRY).equals("NOT_SERVING");
+  }
+
+  private static String status(ManagedChannel channel, String field) throws Exception {
+    return GenericClient.value(
+            new GenericClient(channel)
+                .call("cairn.registry.v1.RegistryAdmin", "GetNodeStatus", Map.of()),
+            field)
+        .toString();
+  }
+
   private void start(String name) throws IOException {
     String raft = "127.0.0.1:" + FreePorts.next();
-    RegistryNode node =
-        RegistryNode.start(
-            ConfigReader.of(
-                Map.of(
-                    "node.name",
-                    name,
-                    "data.dir",
-                    directory.resolve(name).toString(),
-                    "api.address",
-                    "127.0.0.1:0",
-                    "raft.address",
-                    raft,
-                    "raft.election-timeout-min",
-                    "150ms",
-                    "raft.election-timeout-max",
-                    "300ms")),
-            FAILING_THE_TEST);
-    nodes.add(node);
     raftAddresses.add(raft);
+    startAgain(name, raft);
+  }
+
+  private void startAgain(String name, String raft) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("node.name", name);
+    settings.put("data.dir", directory.resolve(name).toString());
+    settings.put("raft.address", raft);
+    RegistryNode node = RegistryNode.start(ConfigReader.of(settings), FAILING_THE_TEST);
+    nodes.add(node);
     channels.add(
         Grpc.newChannelBuilder(node.apiAddress().toString(), InsecureChannelCredentials.create())
             .build());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts between servers in one process: calls of the Raft protocol fail at their receiver, calls
  * between peers at their sender.
  */
-final class Cuts {
+public final class Cuts {
   private static final List<String> POINTS =
       List.of(
           "RaftServerImpl.appendEntries",
@@ -25,7 +25,8 @@ final class Cuts {
   private volatile @Nullable String isolated;
   private volatile boolean peerCallsPass;
 
-  Cuts() {
+  /** Begins to listen in; nothing is cut yet. */
+  public Cuts() {
     for (String point : POINTS) {
       CodeInjectionForTesting.put(
           point,
@@ -50,11 +51,12 @@ final class Cuts {
   }
 
   /** From now on only so many parts of snapshots arrive, until {@link #heal}. */
-  void failSnapshotsAfter(int parts) {
+  public void failSnapshotsAfter(int parts) {
     chunksToPass.set(parts);
   }
 
-  int snapshotsFailed() {
+  /** How many parts of snapshots did not arrive. */
+  public int snapshotsFailed() {
     return snapshotsFailed.get();
   }
 
@@ -79,7 +81,8 @@ final class Cuts {
     return snapshotPartsArrived.get();
   }
 
-  void heal() {
+  /** Lets everything pass. */
+  public void heal() {
     chunksToPass.set(Integer.MAX_VALUE);
     isolated = null;
   }
