@@ -56,8 +56,9 @@ class RealNodesTest {
           "raft.snapshot-every-commands", "1000",
           "raft.log-segment-bytes", "1MiB",
           "raft.log-keep-entries", "0",
-          "raft.election-timeout-min", "150ms",
-          "raft.election-timeout-max", "300ms");
+          // A machine that is busy writes snapshots and must not lose its leader over it.
+          "raft.election-timeout-min", "1s",
+          "raft.election-timeout-max", "2s");
 
   @TempDir private Path directory;
   private final List<RegistryNode> nodes = new ArrayList<>();
