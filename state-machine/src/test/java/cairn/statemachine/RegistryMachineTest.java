@@ -258,8 +258,10 @@ class RegistryMachineTest {
     @Test
     void setsAKeyThatIsMissingAtAnyTimeAndNeverAnother() {
       apply(new Command.Put(put("a")));
-      apply(keyed("5e"));
-      apply(keyed("6f"));
+      Outcome configured = new Outcome.Configured(TierOrder.DEFAULT);
+
+      assertThat(apply(keyed("5e"))).isEqualTo(configured);
+      assertThat(apply(keyed("6f"))).isEqualTo(configured);
 
       assertThat(store.state().configuration().pageKey()).contains(key("5e"));
       assertThat(store.state().revision()).isEqualTo(new Revision(1));

@@ -84,7 +84,8 @@ public record RegistryState(
    */
   public RegistryState configured(Configuration configuration) {
     if (!takes(configuration)) {
-      throw new IllegalStateException("tiers are fixed since revision 1, this is " + revision);
+      throw new IllegalStateException(
+          "the configuration is fixed since revision 1, this is " + revision);
     }
     return new RegistryState(
         applied, revision, epoch, logTime, configuration, records, digests, digest);

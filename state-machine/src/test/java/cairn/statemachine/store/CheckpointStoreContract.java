@@ -14,8 +14,10 @@ import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
 import cairn.model.NewCheckpoint;
 import cairn.model.Revision;
+import cairn.model.StateLimits;
 import cairn.model.TierOrder;
 import cairn.statemachine.command.Configuration;
+import cairn.statemachine.command.PageKey;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.index.KeyRange;
 import cairn.statemachine.query.ListScan;
@@ -150,10 +152,33 @@ public abstract class CheckpointStoreContract {
       assertBreaks(configure("one"));
     }
 
+    @Test
+    void isAnotherPageKey() {
+      commit(insert("a", 1));
+      commit(keyed("5e"));
+
+      assertBreaks(keyed("6f"));
+    }
+
     private void assertBreaks(Change change) {
       assertThatThrownBy(() -> commit(change)).isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(store::state).isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(() -> commit()).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Nested
+  class AMissingPageKey {
+    @Test
+    void canBeSetWhereThereAreRecords() {
+      commit(insert("a", 1));
+      StateDigest before = store.state().digest();
+
+      commit(keyed("5e"));
+
+      assertThat(store.state().configuration().pageKey()).contains(key("5e"));
+      assertThat(store.state().revision()).isEqualTo(new Revision(1));
+      assertThat(store.state().digest()).isEqualTo(before);
     }
   }
 
@@ -255,6 +280,15 @@ public abstract class CheckpointStoreContract {
 
   private static Change configure(String... tiers) {
     return new Change.Configure(Configuration.of(TierOrder.of(tiers)));
+  }
+
+  private static Change keyed(String octet) {
+    return new Change.Configure(
+        new Configuration(TierOrder.DEFAULT, StateLimits.DEFAULT, Optional.of(key(octet))));
+  }
+
+  private static PageKey key(String octet) {
+    return new PageKey(octet.repeat(PageKey.BYTES));
   }
 
   private void commit(Change... changes) {
