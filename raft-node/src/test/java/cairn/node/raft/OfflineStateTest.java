@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of a node that was stopped, with two snapshots and a log that reaches behind both. */
+/**
+ * The files of a node that was stopped, with two snapshots and a log that reaches behind both; with
+ * a third snapshot if it was stopped before Ratis deleted that one.
+ */
 @Timeout(60)
 class OfflineStateTest {
   private static Path original = Path.of("");
@@ -68,14 +71,15 @@ class OfflineStateTest {
   void givesTheStateThatTheNodeHad() throws IOException {
     verify();
 
-    assertThat(snapshots()).hasSize(2);
+    int snapshots = snapshots().size();
+    assertThat(snapshots).isGreaterThanOrEqualTo(2);
     assertThat(report)
-        .hasSize(5)
+        .hasSize(snapshots + 3)
         .anyMatch(line ->
             line.contains(
                 "revision %s, 70 records, digest %s".formatted(last.revision(), last.digest())))
         .filteredOn(line -> line.contains(": whole,"))
-        .hasSize(2);
+        .hasSize(snapshots);
   }
 
   @Test
