@@ -4,6 +4,7 @@ import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.Revision;
 import cairn.statemachine.codec.RecordCodec;
+import cairn.statemachine.codec.StateCodec;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Identity;
 import cairn.statemachine.index.Index;
@@ -71,7 +72,7 @@ public final class MapDbStore implements CheckpointStore {
   /**
    * A store in {@code state} with these records, much faster than by writing them.
    *
-   * @param state whose digests of records and memory are known to be right
+   * @param state whose digest of records is known to be right
    * @param records in ascending order of their ids
    * @throws IllegalArgumentException if they are not in that order, not as many as {@code state}
    *     says, or {@code remembered} contradicts itself
@@ -84,7 +85,9 @@ public final class MapDbStore implements CheckpointStore {
     }
     Indexes indexes = Indexes.of(records, state.tiers());
     BoundedMemory memory = new BoundedMemory(remembered);
-    Digests digests = new Digests(state.digests().records(), indexes.digest(), memory.digest());
+    Digests digests =
+        new Digests(
+            state.digests().records(), indexes.digest(), memory.digest(), StateCodec.digest(state));
     MapDbStore store = new MapDbStore(state.ended(state.revision(), digests), indexes, memory);
     records.forEach(store.counters::add);
     return store;
@@ -112,7 +115,11 @@ public final class MapDbStore implements CheckpointStore {
       state = applied;
       T result = change.apply(inside);
       memory.forget(state.configuration().limits(), state.logTime());
-      state = state.ended(before, new Digests(recordsDigest, indexes.digest(), memory.digest()));
+      state =
+          state.ended(
+              before,
+              new Digests(
+                  recordsDigest, indexes.digest(), memory.digest(), StateCodec.digest(state)));
       byRevision.add(state.revision().value(), state.digest());
       byIndex.add(state.applied().index(), state.digests().total());
       broken = false;

@@ -4,7 +4,7 @@ import cairn.model.CheckpointId;
 import cairn.model.Revision;
 import cairn.model.StateLimits;
 import cairn.model.StateLimits.Span;
-import cairn.statemachine.codec.Sha256;
+import cairn.statemachine.codec.RememberedCodec;
 import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.store.Change;
 import cairn.statemachine.store.History;
@@ -90,10 +90,10 @@ public final class BoundedMemory implements Memory {
   public static StateDigest digest(Contents contents) {
     StateDigest digest = StateDigest.EMPTY;
     for (Tombstone tombstone : contents.tombstones()) {
-      digest = digest.plus(sha256(tombstone));
+      digest = digest.plus(RememberedCodec.sha256(tombstone));
     }
     for (Remembered answered : contents.requests()) {
-      digest = digest.plus(sha256(answered));
+      digest = digest.plus(RememberedCodec.sha256(answered));
     }
     return digest;
   }
@@ -124,7 +124,7 @@ public final class BoundedMemory implements Memory {
     }
     requestsByAge.add(answered);
     outcomes += answered.answer().outcomes();
-    digest = digest.plus(sha256(answered));
+    digest = digest.plus(RememberedCodec.sha256(answered));
   }
 
   /** Forgets what is over {@code limits} at the log time {@code now}. */
@@ -142,7 +142,7 @@ public final class BoundedMemory implements Memory {
             || tombstonesByAge.oldest().time().isBefore(limit))) {
       Tombstone forgotten = tombstonesByAge.removeOldest();
       tombstones.remove(forgotten.id());
-      digest = digest.minus(sha256(forgotten));
+      digest = digest.minus(RememberedCodec.sha256(forgotten));
     }
   }
 
@@ -153,7 +153,7 @@ public final class BoundedMemory implements Memory {
       Remembered forgotten = requestsByAge.removeOldest();
       requests.remove(forgotten.identity().key());
       outcomes -= forgotten.answer().outcomes();
-      digest = digest.minus(sha256(forgotten));
+      digest = digest.minus(RememberedCodec.sha256(forgotten));
     }
   }
 
@@ -162,25 +162,7 @@ public final class BoundedMemory implements Memory {
       throw new IllegalStateException("%s has a tombstone already".formatted(tombstone.id()));
     }
     tombstonesByAge.add(tombstone);
-    digest = digest.plus(sha256(tombstone));
-  }
-
-  private static byte[] sha256(Tombstone tombstone) {
-    return Sha256.of("tombstone", tombstone.id().value(), tombstone.removedAt().toString());
-  }
-
-  // The outcome follows from the request and the revision at which it was decided; its kind stands
-  // for all of it.
-  private static byte[] sha256(Remembered answered) {
-    RequestKey key = answered.identity().key();
-    return Sha256.of(
-        "request",
-        key.principal(),
-        key.id().value(),
-        Long.toHexString(answered.identity().payload().high()),
-        Long.toHexString(answered.identity().payload().low()),
-        answered.answer().revision().toString(),
-        answered.answer().outcome().getClass().getSimpleName());
+    digest = digest.plus(RememberedCodec.sha256(tombstone));
   }
 
   private static <T> List<T> toList(Ring<T> ring) {

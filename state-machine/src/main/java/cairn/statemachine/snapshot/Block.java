@@ -5,6 +5,7 @@ import cairn.log.v1.SnapshotBlockProto;
 import cairn.model.Checkpoint;
 import cairn.statemachine.codec.CorruptEntryException;
 import cairn.statemachine.codec.RecordCodec;
+import cairn.statemachine.codec.RememberedCodec;
 import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.SharedParts;
@@ -47,9 +48,11 @@ record Block(
           end,
           records,
           digest,
-          block.getChangesList().stream().map(change -> MemoryCodec.decode(change, parts)).toList(),
-          block.getTombstonesList().stream().map(MemoryCodec::decode).toList(),
-          block.getRequestsList().stream().map(MemoryCodec::decode).toList(),
+          block.getChangesList().stream()
+              .map(change -> HistoryCodec.decode(change, parts))
+              .toList(),
+          block.getTombstonesList().stream().map(RememberedCodec::decode).toList(),
+          block.getRequestsList().stream().map(RememberedCodec::decode).toList(),
           Optional.empty());
     } catch (InvalidProtocolBufferException | CorruptEntryException | IllegalArgumentException e) {
       return new Block(

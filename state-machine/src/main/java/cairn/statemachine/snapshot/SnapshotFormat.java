@@ -51,7 +51,7 @@ final class SnapshotFormat {
         .setRecords(state.records())
         .addAllTiers(state.tiers().tiers().stream().map(Tier::name).toList())
         .setDigest(bytes(state.digests().records()))
-        .setMemoryDigest(bytes(state.digests().memory()))
+        .setRememberedDigest(bytes(state.digests().memory()))
         .setRevisionDigest(bytes(state.digest()))
         .setPageKey(ConfigurationCodec.encode(state.configuration().pageKey()))
         .setLimits(ConfigurationCodec.encode(state.configuration().limits()))
@@ -67,7 +67,7 @@ final class SnapshotFormat {
   }
 
   /**
-   * The inverse of {@link #header}; the digest of the indexes is not known.
+   * The inverse of {@link #header}; the digests that follow from the rest are not known.
    *
    * @throws IllegalArgumentException if a field is unknown or breaks its rule
    */
@@ -92,7 +92,10 @@ final class SnapshotFormat {
             ConfigurationCodec.pageKey(header.getPageKey())),
         atLeast(0, "records", header.getRecords()),
         new Digests(
-            records, StateDigest.EMPTY, digestOr(StateDigest.EMPTY, header.getMemoryDigest())),
+            records,
+            StateDigest.EMPTY,
+            digestOr(StateDigest.EMPTY, header.getRememberedDigest()),
+            StateDigest.EMPTY),
         digestOr(records, header.getRevisionDigest()));
   }
 

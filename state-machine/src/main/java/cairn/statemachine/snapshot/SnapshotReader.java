@@ -110,7 +110,7 @@ public final class SnapshotReader {
       Memory.Contents contents =
           new Memory.Contents(
               SnapshotFormat.compacted(header),
-              MemoryCodec.history(changes, this::find),
+              HistoryCodec.history(changes, this::find),
               tombstones,
               requests);
       BoundedMemory memory = new BoundedMemory(contents);
@@ -119,7 +119,8 @@ public final class SnapshotReader {
             "the history ends at revision %s, not %s"
                 .formatted(memory.history().newest(), state.revision()));
       }
-      if (!memory.digest().equals(state.digests().memory())) {
+      if (!header.getRememberedDigest().isEmpty()
+          && !memory.digest().equals(state.digests().memory())) {
         throw in.corrupt(
             "digest %s of what is remembered is not %s"
                 .formatted(memory.digest(), state.digests().memory()));

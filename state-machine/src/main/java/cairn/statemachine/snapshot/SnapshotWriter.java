@@ -7,6 +7,7 @@ import cairn.log.v1.SnapshotBlockProto;
 import cairn.log.v1.TombstoneProto;
 import cairn.model.Checkpoint;
 import cairn.statemachine.codec.RecordCodec;
+import cairn.statemachine.codec.RememberedCodec;
 import cairn.statemachine.codec.Sha256;
 import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.query.RecordScan;
@@ -146,16 +147,16 @@ public final class SnapshotWriter {
     records.writeTo(this);
     endBlock();
     for (History.Entry entry : memory.history()) {
-      for (ChangeProto change : MemoryCodec.encode(entry).toList()) {
+      for (ChangeProto change : HistoryCodec.encode(entry).toList()) {
         add(change.getSerializedSize(), block -> block.addChanges(change));
       }
     }
     for (Tombstone tombstone : memory.tombstones()) {
-      TombstoneProto message = MemoryCodec.encode(tombstone);
+      TombstoneProto message = RememberedCodec.encode(tombstone);
       add(message.getSerializedSize(), block -> block.addTombstones(message));
     }
     for (Remembered answered : memory.requests()) {
-      RememberedProto message = MemoryCodec.encode(answered);
+      RememberedProto message = RememberedCodec.encode(answered);
       add(message.getSerializedSize(), block -> block.addRequests(message));
     }
     endBlock();

@@ -5,15 +5,17 @@ package cairn.statemachine.store;
  *
  * @param records of the records
  * @param indexes of the keys that the indexes hold
- * @param memory of what is remembered
+ * @param memory of what is remembered, but the history
+ * @param rest of epoch, log time, number of records and configuration
  */
-public record Digests(StateDigest records, StateDigest indexes, StateDigest memory) {
+public record Digests(
+    StateDigest records, StateDigest indexes, StateDigest memory, StateDigest rest) {
   /** Of no state. */
   public static final Digests EMPTY =
-      new Digests(StateDigest.EMPTY, StateDigest.EMPTY, StateDigest.EMPTY);
+      new Digests(StateDigest.EMPTY, StateDigest.EMPTY, StateDigest.EMPTY, StateDigest.EMPTY);
 
   /** Of all parts together. */
   public StateDigest total() {
-    return records.plus(indexes).plus(memory);
+    return records.plus(indexes).plus(memory).plus(rest);
   }
 }

@@ -9,6 +9,7 @@ import cairn.model.Revision;
 import cairn.model.TierOrder;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.codec.Sha256;
+import cairn.statemachine.codec.StateCodec;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Identity;
 import cairn.statemachine.index.Index;
@@ -71,7 +72,10 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
     state = applied;
     T result = change.apply(writer);
     memory.forget(state.configuration().limits(), state.logTime());
-    state = state.ended(before, new Digests(recordsDigest, indexesDigest, memory.digest()));
+    state =
+        state.ended(
+            before,
+            new Digests(recordsDigest, indexesDigest, memory.digest(), StateCodec.digest(state)));
     byRevision.add(state.revision().value(), state.digest());
     byIndex.add(state.applied().index(), state.digests().total());
     broken = false;

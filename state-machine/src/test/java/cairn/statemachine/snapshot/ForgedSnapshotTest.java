@@ -88,7 +88,7 @@ class ForgedSnapshotTest {
         NOON,
         new Configuration(tiers, StateLimits.DEFAULT, Optional.empty()),
         count,
-        new Digests(digest, StateDigest.EMPTY, StateDigest.EMPTY),
+        new Digests(digest, StateDigest.EMPTY, StateDigest.EMPTY, StateDigest.EMPTY),
         digest);
   }
 }

@@ -108,9 +108,9 @@ class SnapshotFuzzTest {
     }
     Throwable refused =
         catchThrowable(() ->
-            MemoryCodec.history(
+            HistoryCodec.history(
                 SnapshotBlockProto.parseFrom(block).getChangesList().stream()
-                    .map(change -> MemoryCodec.decode(change, new SharedParts()))
+                    .map(change -> HistoryCodec.decode(change, new SharedParts()))
                     .toList(),
                 _ -> Optional.empty()));
     if (refused != null) {

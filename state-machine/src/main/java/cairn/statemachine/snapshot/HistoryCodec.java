@@ -1,23 +1,14 @@
 package cairn.statemachine.snapshot;
 
 import cairn.log.v1.ChangeProto;
-import cairn.log.v1.RememberedProto;
-import cairn.log.v1.TombstoneProto;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
-import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.model.Times;
-import cairn.statemachine.codec.AnswerCodec;
-import cairn.statemachine.codec.CommandCodec;
 import cairn.statemachine.codec.RecordCodec;
-import cairn.statemachine.command.Identity;
-import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.store.Change;
 import cairn.statemachine.store.History;
-import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.SharedParts;
-import cairn.statemachine.store.Tombstone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,9 +19,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is remembered of the past, to messages and back. */
-final class MemoryCodec {
-  private MemoryCodec() {}
+/** The history, to messages and back. */
+final class HistoryCodec {
+  private HistoryCodec() {}
 
   static Stream<ChangeProto> encode(History.Entry entry) {
     return entry.changes().stream().map(change -> encode(entry, change));
@@ -107,40 +98,6 @@ final class MemoryCodec {
     return after
         .<Change>map(record -> new Change.Replace(before, record))
         .orElseGet(() -> new Change.Remove(before));
-  }
-
-  static TombstoneProto encode(Tombstone tombstone) {
-    return TombstoneProto.newBuilder()
-        .setId(tombstone.id().value())
-        .setRevision(tombstone.removedAt().value())
-        .setTimeNanos(Times.nanos(tombstone.time()))
-        .build();
-  }
-
-  static Tombstone decode(TombstoneProto message) {
-    return new Tombstone(
-        new CheckpointId(message.getId()),
-        new Revision(message.getRevision()),
-        time(message.getTimeNanos()));
-  }
-
-  static RememberedProto encode(Remembered answered) {
-    RequestKey key = answered.identity().key();
-    return RememberedProto.newBuilder()
-        .setPrincipal(key.principal())
-        .setRequestId(key.id().value())
-        .setPayload(CommandCodec.encode(answered.identity().payload()))
-        .setAnswer(AnswerCodec.message(answered.answer()))
-        .setTimeNanos(Times.nanos(answered.time()))
-        .build();
-  }
-
-  static Remembered decode(RememberedProto message) {
-    RequestKey key = new RequestKey(message.getPrincipal(), new RequestId(message.getRequestId()));
-    return new Remembered(
-        new Identity(key, CommandCodec.payload(message.getPayload())),
-        AnswerCodec.decode(message.getAnswer()),
-        time(message.getTimeNanos()));
   }
 
   private static Instant time(long nanos) {
