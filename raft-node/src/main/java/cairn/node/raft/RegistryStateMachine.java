@@ -9,6 +9,7 @@ import cairn.statemachine.mapdb.StateAudit;
 import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.CompactedException;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.UnsoundStateException;
 import cairn.statemachine.store.View;
 import java.io.IOException;
@@ -57,11 +58,11 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   private final FailStop failStop;
   private final SnapshotFiles snapshots = new SnapshotFiles();
   private final CommandsSinceSnapshot sinceSnapshot;
+  private final CurrentStore store = new CurrentStore();
   private final ReentrantLock writingSnapshot = new ReentrantLock();
   private final AtomicLong forgettable = new AtomicLong(NOTHING);
   private volatile boolean written; // a snapshot, of which Ratis does not know yet
   private volatile @Nullable BatchEvents events;
-  private volatile MapDbStore store = new MapDbStore();
 
   /**
    * @param applied is told of every index applied
@@ -89,17 +90,15 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   }
 
   private void open(RaftStorage storage) throws IOException {
-    MapDbStore loaded = snapshots.open(storage, clusterId());
+    MapDbStore loaded = store.replace(() -> snapshots.open(storage, clusterId()));
+    LogPosition position = loaded.state().applied();
     volume.requireWhole(
-        loaded.state().applied().index(),
-        RaftDirectory.logStart(storage.getStorageDir().getCurrentDir().toPath()));
-    adopt(loaded);
+        position.index(), RaftDirectory.logStart(storage.getStorageDir().getCurrentDir().toPath()));
+    goOnFrom(position);
   }
 
-  private void adopt(MapDbStore loaded) {
-    LogPosition position = loaded.state().applied();
+  private void goOnFrom(LogPosition position) {
     setLastAppliedTermIndex(TermIndex.valueOf(position.term(), position.index()));
-    store = loaded;
     applied.advanceTo(position.index());
   }
 
@@ -130,7 +129,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
 
   private void apply(LogEntryProto entry, StateMachineLogEntryProto logged) {
     volume.requireLogFromNowOn();
-    List<Answer> answers = LoggedEntry.apply(entry, store);
+    List<Answer> answers = LoggedEntry.apply(entry, store.get());
     volume.noteApplied(entry.getTerm(), entry.getIndex());
     updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
     BatchEvents listener = events;
@@ -150,7 +149,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   @Override
   public void notifyTermIndexUpdated(long term, long index) {
     volume.requireLogFromNowOn();
-    LoggedEntry.pass(new LogPosition(term, index), store);
+    LoggedEntry.pass(new LogPosition(term, index), store.get());
     volume.noteApplied(term, index);
     super.notifyTermIndexUpdated(term, index);
     applied.advanceTo(index);
@@ -205,7 +204,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
 
   /**
    * Just before Ratis moves a snapshot that it has received to where the others are, and deletes
-   * these; readers go on with the old state.
+   * these.
    */
   @Override
   public void pause() {
@@ -218,7 +217,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     getLifeCycle().transition(LifeCycle.State.PAUSED);
   }
 
-  /** After a snapshot was installed: builds a new view beside the old, then swaps. */
+  /** After a snapshot was installed: its state takes the place of the one in memory. */
   @Override
   public void reinitialize() throws IOException {
     getLifeCycle().startAndTransition(this::adoptInstalled, IOException.class);
@@ -226,10 +225,10 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   }
 
   private void adoptInstalled() throws IOException {
-    MapDbStore installed = snapshots.installed(clusterId());
+    MapDbStore installed = store.replace(() -> snapshots.installed(clusterId()));
     LogPosition position = installed.state().applied();
     volume.noteApplied(position.term(), position.index());
-    adopt(installed);
+    goOnFrom(position);
   }
 
   /** Deletes what a failed install has left on the volume. */
@@ -243,20 +242,23 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   }
 
   /**
-   * Holds the state in memory against itself, see {@link StateAudit}.
+   * Holds the state in memory against itself, see {@link StateAudit}; gives up once it is replaced.
    *
    * @throws UnsoundStateException if it does not fit
    */
   void audit() throws InterruptedException {
+    MapDbStore audited = store.get();
     try {
-      new StateAudit(store, RegistryStateMachine::giveUpIfInterrupted).run();
+      new StateAudit(audited, () -> requireCurrent(audited)).run();
     } catch (CancellationException e) {
-      throw new InterruptedException();
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     }
   }
 
-  private static void giveUpIfInterrupted() {
-    if (Thread.interrupted()) {
+  private void requireCurrent(MapDbStore audited) {
+    if (Thread.currentThread().isInterrupted() || store.isNot(audited)) {
       throw new CancellationException();
     }
   }
@@ -264,6 +266,11 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   @Override
   public <T> T read(Function<View, T> query) {
     return store.read(query);
+  }
+
+  @Override
+  public RegistryState state() {
+    return store.state();
   }
 
   private String clusterId() {

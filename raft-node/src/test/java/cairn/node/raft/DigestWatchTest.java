@@ -80,8 +80,7 @@ class DigestWatchTest {
             IntStream.rangeClosed(0, 30).mapToObj(i -> Puts.put("id-" + i)).toArray(Command[]::new);
         var _ = new RegistryMachine(other).apply(state.applied(), Batch.of(state.logTime(), puts));
 
-        accessible(RegistryStateMachine.class.getDeclaredField("store"))
-            .set(victim.running().replica().reader(), other);
+        current(victim).replace(() -> other);
 
         assertEndsAloneWhileOthersGoOn(cluster, victim);
       }
@@ -142,8 +141,12 @@ class DigestWatchTest {
   }
 
   private static MapDbStore store(TestNode node) throws Exception {
+    return current(node).get();
+  }
+
+  private static CurrentStore current(TestNode node) throws Exception {
     Field field = accessible(RegistryStateMachine.class.getDeclaredField("store"));
-    return (MapDbStore) field.get(node.running().replica().reader());
+    return (CurrentStore) field.get(node.running().replica().reader());
   }
 
   private static void tree(
