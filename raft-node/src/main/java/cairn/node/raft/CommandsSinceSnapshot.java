@@ -11,14 +11,27 @@ import java.util.function.LongSupplier;
 final class CommandsSinceSnapshot {
   private final long limit;
   private final BooleanSupplier trigger;
+  private double share;
   private long commands;
 
   /**
+   * @param share of the commands after which a snapshot is due, when the first one is
    * @param trigger asks for a snapshot, and tells whether it could; must not wait
    */
-  CommandsSinceSnapshot(long limit, BooleanSupplier trigger) {
+  CommandsSinceSnapshot(long limit, double share, BooleanSupplier trigger) {
     this.limit = limit;
+    this.share = share;
     this.trigger = trigger;
+  }
+
+  /**
+   * The share for the first snapshot of {@code member}, above 0 and up to 1. Members whose names
+   * differ in a number lie as far apart as can be, so that the nodes of a cluster, which count the
+   * same commands, do not write at the same time. Multiplicative hashing: Knuth, The Art of
+   * Computer Programming, volume 3, section 6.4, theorem S.
+   */
+  static double shareOf(String member) {
+    return 1 - Integer.toUnsignedLong(member.hashCode() * 0x9E3779B9) / 0x1p32;
   }
 
   /**
@@ -29,12 +42,15 @@ final class CommandsSinceSnapshot {
    */
   void add(int applied, LongSupplier size) {
     commands += applied;
-    if (commands >= limit && commands >= size.getAsLong() / 10 && trigger.getAsBoolean()) {
-      commands = 0;
+    if (commands >= share * limit
+        && commands >= share * size.getAsLong() / 10
+        && trigger.getAsBoolean()) {
+      reset();
     }
   }
 
   void reset() {
     commands = 0;
+    share = 1;
   }
 }

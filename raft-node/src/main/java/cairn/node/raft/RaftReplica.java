@@ -74,7 +74,10 @@ final class RaftReplica implements AutoCloseable {
     this.machine =
         new RegistryStateMachine(
             applied,
-            new CommandsSinceSnapshot(config.raft().snapshotEveryCommands(), this::askForSnapshot),
+            new CommandsSinceSnapshot(
+                config.raft().snapshotEveryCommands(),
+                CommandsSinceSnapshot.shareOf(membership.marker().name()),
+                this::askForSnapshot),
             membership,
             failStop);
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -99,21 +100,20 @@ class SnapshotInstallTest {
         leader.submit(Puts.put("first"));
         cluster.awaitEqualStates();
         late.close();
-        List<Path> log = log(late);
-        List<byte[]> before = new ArrayList<>();
-        for (Path file : log) {
-          before.add(Files.readAllBytes(file));
+        Map<Path, byte[]> before = new HashMap<>();
+        for (Path file : logAndNote(late)) {
+          before.put(file, Files.readAllBytes(file));
         }
         writeUntilPurged(cluster);
         late.start();
         cluster.awaitEqualStates();
         late.close();
 
-        for (Path file : log(late)) {
+        for (Path file : logAndNote(late)) {
           Files.delete(file);
         }
-        for (int i = 0; i < log.size(); i++) {
-          Files.write(log.get(i), before.get(i));
+        for (Map.Entry<Path, byte[]> file : before.entrySet()) {
+          Files.write(file.getKey(), file.getValue());
         }
         late.start();
 
@@ -123,9 +123,12 @@ class SnapshotInstallTest {
       }
     }
 
-    private static List<Path> log(TestNode node) throws IOException {
+    /** The files of the log, and the note of what was applied: entries followed on the install. */
+    private static List<Path> logAndNote(TestNode node) throws IOException {
       try (Stream<Path> files = Files.walk(node.directory())) {
-        return files.filter(file -> file.getFileName().toString().startsWith("log_")).toList();
+        return files
+            .filter(file -> file.getFileName().toString().matches("log_.*|applied"))
+            .toList();
       }
     }
   }
