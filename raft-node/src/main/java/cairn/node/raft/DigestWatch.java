@@ -9,6 +9,7 @@ import cairn.statemachine.store.UnsoundStateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class DigestWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DigestWatch.class);
 
+  /** How much longer than an audit the pause after it is at least: a third of a processor. */
+  private static final int PAUSE_PER_AUDIT = 2;
+
   private final ActiveMember member;
   private final RegistryStateMachine machine;
   private final PeerClient peers;
@@ -37,7 +41,8 @@ final class DigestWatch implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * @param interval between two checks; also the time for the others to answer
+   * @param interval between two checks, more if they take long; also the time for the others to
+   *     answer
    */
   DigestWatch(
       ActiveMember member,
@@ -56,10 +61,14 @@ final class DigestWatch implements AutoCloseable {
 
   private void watch() {
     try {
+      Duration pause = interval;
       while (true) {
-        Thread.sleep(interval);
+        Thread.sleep(pause);
+        long began = System.nanoTime();
         auditMemory();
+        Duration audited = Duration.ofNanos(System.nanoTime() - began);
         compareWithOthers();
+        pause = Collections.max(List.of(interval, audited.multipliedBy(PAUSE_PER_AUDIT)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
