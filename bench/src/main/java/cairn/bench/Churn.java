@@ -24,10 +24,10 @@ final class Churn {
   private final RegistryClient client;
   private final int callers;
 
-  Churn(LocalCluster cluster, NodeProbe probe, RegistryClient client, int callers) {
-    this.cluster = cluster;
-    this.probe = probe;
-    this.client = client;
+  Churn(Measured measured, int callers) {
+    this.cluster = measured.cluster();
+    this.probe = measured.probe();
+    this.client = measured.client();
     this.callers = callers;
   }
 

@@ -1,13 +1,6 @@
 package cairn.bench;
 
-import cairn.cli.local.ClusterListener;
-import cairn.cli.local.LocalCluster;
-import cairn.cli.local.LocalClusterConfig;
-import cairn.cli.local.TemporaryDirectory;
-import cairn.client.ClientConfig;
-import cairn.client.RegistryClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +15,6 @@ import picocli.CommandLine.Option;
           + " memory and the latency of newest after each tenth."
     })
 final class ChurnCommand implements Callable<Integer> {
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
-
   @Option(
       names = "--changes",
       defaultValue = "1000000",
@@ -52,16 +43,8 @@ final class ChurnCommand implements Callable<Integer> {
           "--callers must be at least 1, --live at least 1000 and ten times --callers, --changes"
               + " at least %d".formatted(Churn.STEPS * 2));
     }
-    try (TemporaryDirectory directory = TemporaryDirectory.create(data, "cairn-churn-")) {
-      LocalClusterConfig config = LocalClusterConfig.in(directory.path());
-      try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE);
-          RegistryClient client =
-              RegistryClient.connect(
-                  ClientConfig.of(cluster.endpoints()).withCallTimeout(CALL_TIMEOUT))) {
-        NodeProbe probe = new NodeProbe(cluster, directory.path());
-        new Churn(cluster, probe, client, callers).run(changes, live);
-      }
-    }
+    Measured.run(
+        data, config -> config, measured -> new Churn(measured, callers).run(changes, live));
     return 0;
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record NodeProbe(LocalCluster cluster, Path data) {
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+  private static final Pattern USED = Pattern.compile("total [^\\n]*used (\\d+)K");
   private static final Pattern LOG = Pattern.compile("log_(?:inprogress_)?(\\d+)(?:-(\\d+))?");
 
   /** Resident memory in MiB. */

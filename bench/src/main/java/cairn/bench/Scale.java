@@ -26,7 +26,7 @@ import org.HdrHistogram.Histogram;
 final class Scale {
   private static final int CALLERS = 8;
   private static final int BATCH = 128;
-  private static final int MOVES_PER_SECOND = 3_000;
+  private static final int MOVES_PER_SECOND = 1_000;
   private static final int SNAPSHOTS = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -38,10 +38,10 @@ final class Scale {
   private long stride;
   private volatile boolean ended;
 
-  Scale(LocalCluster cluster, NodeProbe probe, RegistryClient client) {
-    this.cluster = cluster;
-    this.probe = probe;
-    this.client = client;
+  Scale(Measured measured) {
+    this.cluster = measured.cluster();
+    this.probe = measured.probe();
+    this.client = measured.client();
   }
 
   void run(long records, int rate) throws Exception {
@@ -200,7 +200,8 @@ final class Scale {
     return since(began);
   }
 
-  private String follower() {
+  private String follower() throws IOException, InterruptedException, TimeoutException {
+    cluster.awaitReady(PATIENCE); // the full collections may have cost the leader its term
     String leader = cluster.leader().orElseThrow(() -> new IllegalStateException("no leader"));
     return cluster.names().stream().filter(node -> !node.equals(leader)).findFirst().orElseThrow();
   }

@@ -1,14 +1,8 @@
 package cairn.bench;
 
-import cairn.cli.local.ClusterListener;
-import cairn.cli.local.LocalCluster;
 import cairn.cli.local.LocalClusterConfig;
 import cairn.cli.local.NodeRuntime;
-import cairn.cli.local.TemporaryDirectory;
-import cairn.client.ClientConfig;
-import cairn.client.RegistryClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +19,8 @@ import picocli.CommandLine.Option;
           + " snapshot."
     })
 final class ScaleCommand implements Callable<Integer> {
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+  /** A full collection of a heap with a million records takes longer than an election. */
+  private static final String[] SHORT_PAUSES = {"-XX:-UseSerialGC", "-XX:+UseG1GC"};
 
   @Option(names = "--records", defaultValue = "1000000", description = "how many (default: 10^6)")
   private long records = 1_000_000;
@@ -53,18 +48,13 @@ final class ScaleCommand implements Callable<Integer> {
     if (records < 100_000 || rate < 1) {
       throw new IllegalArgumentException("--records must be at least 100000, --rate at least 1");
     }
-    try (TemporaryDirectory directory = TemporaryDirectory.create(data, "cairn-scale-")) {
-      LocalClusterConfig config =
-          LocalClusterConfig.in(directory.path())
-              .withRuntime(NodeRuntime.ofThisProcess().withFlags("-Xmx" + heap))
-              .withSettings(Map.of("raft.log-keep-entries", "0"));
-      try (LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE);
-          RegistryClient client =
-              RegistryClient.connect(
-                  ClientConfig.of(cluster.endpoints()).withCallTimeout(CALL_TIMEOUT))) {
-        new Scale(cluster, new NodeProbe(cluster, directory.path()), client).run(records, rate);
-      }
-    }
+    Measured.run(data, this::configure, measured -> new Scale(measured).run(records, rate));
     return 0;
+  }
+
+  private LocalClusterConfig configure(LocalClusterConfig config) {
+    return config
+        .withRuntime(NodeRuntime.ofThisProcess().withFlags(SHORT_PAUSES).withFlags("-Xmx" + heap))
+        .withSettings(Map.of("raft.log-keep-entries", "0"));
   }
 }
