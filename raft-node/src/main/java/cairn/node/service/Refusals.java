@@ -111,7 +111,9 @@ final class Refusals {
   static Refusal digestForgotten(Revision at) {
     return Refusal.of(
         ErrorCode.COMPACTED,
-        "this node does not remember the digest at revision %s; ask for a newer one".formatted(at));
+        ("this node has no digest of revision %s: too much was written since, or more in the same"
+                + " entry of the log; ask for a newer one")
+            .formatted(at));
   }
 
   /** A revision is asked for that is not there yet. */

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import cairn.model.CheckpointId;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
+import cairn.node.member.RaftDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -253,22 +253,16 @@ class SnapshotInstallTest {
     return node.running().replica().member().division().getRaftLog().getStartIndex();
   }
 
+  /** The oldest first. */
   private static List<Path> snapshots(TestNode node) throws IOException {
-    try (Stream<Path> files = Files.walk(node.directory())) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("snapshot\\.\\d+_\\d+"))
-          .sorted(Comparator.comparingLong(SnapshotInstallTest::index))
-          .toList();
+    try (Stream<Path> groups = Files.list(node.directory().resolve("raft"))) {
+      Path group = groups.findFirst().orElseThrow();
+      return SnapshotFiles.oldestFirst(RaftDirectory.snapshots(group));
     }
   }
 
   private static Path newestSnapshot(TestNode node) throws IOException {
     return snapshots(node).getLast();
-  }
-
-  private static long index(Path snapshot) {
-    String name = snapshot.getFileName().toString();
-    return Long.parseLong(name.substring(name.indexOf('_') + 1));
   }
 
   private static void flipAByte(Path file) throws IOException {
