@@ -70,6 +70,7 @@ final class SnapshotFormat {
    * The inverse of {@link #header}; the digests that follow from the rest are not known.
    *
    * @throws IllegalArgumentException if a field is unknown or breaks its rule
+   * @throws cairn.statemachine.codec.CorruptEntryException if one of the limits does
    */
   static RegistryState state(SnapshotHeaderProto header) {
     if (!header.getUnknownFields().asMap().isEmpty()) {

@@ -175,7 +175,7 @@ public final class SnapshotReader {
   private RegistryState state(SnapshotHeaderProto header) throws IOException {
     try {
       return SnapshotFormat.state(header);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | CorruptEntryException e) {
       throw in.corrupt("header: " + e.getMessage());
     }
   }
