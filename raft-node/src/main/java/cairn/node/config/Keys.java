@@ -159,8 +159,9 @@ final class Keys {
           "raft.digest-interval",
           Kind.duration(SHORT, Duration.ofHours(1)),
           "20s",
-          "The time between two checks of the state in memory against its digest and those of the"
-              + " other nodes.");
+          "The time between two checks of the state against the digests of the other nodes; also"
+              + " between those of the memory against its own digest, which rest for at least twice"
+              + " as long as one took.");
 
   static final Key<Boolean> LISTEN_BEYOND_LOOPBACK =
       Key.of(

@@ -1,11 +1,16 @@
 package cairn.node.raft;
 
+import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.RefusedException;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.View;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
@@ -27,16 +32,19 @@ final class CurrentStore implements CheckpointReader {
     return store.join();
   }
 
-  /** Whether {@code other} has been let go. */
-  boolean isNot(MapDbStore other) {
-    return store.getNow(null) != other;
+  /** The store; empty while it is loaded, and once that has failed. */
+  Optional<MapDbStore> ifLoaded() {
+    CompletableFuture<MapDbStore> now = store;
+    return now.isDone() && !now.isCompletedExceptionally()
+        ? Optional.of(now.join())
+        : Optional.empty();
   }
 
   /**
    * Lets the store go and puts in its place the one that {@code loader} gives; one thread at a
    * time.
    *
-   * @throws IOException if {@code loader} does; readers fail from then on
+   * @throws IOException if {@code loader} does; readers are refused from then on
    */
   MapDbStore replace(Loader loader) throws IOException {
     former = get().state();
@@ -54,12 +62,16 @@ final class CurrentStore implements CheckpointReader {
 
   @Override
   public <T> T read(Function<View, T> query) {
-    return get().read(query);
+    try {
+      return get().read(query);
+    } catch (CompletionException e) {
+      throw new RefusedException(
+          Refusal.of(ErrorCode.UNAVAILABLE, "this node could not load its state: " + e.getCause()));
+    }
   }
 
   @Override
   public RegistryState state() {
-    CompletableFuture<MapDbStore> now = store;
-    return now.isDone() ? now.join().state() : former;
+    return ifLoaded().map(CheckpointReader::state).orElse(former);
   }
 }

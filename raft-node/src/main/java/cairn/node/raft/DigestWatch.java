@@ -9,7 +9,6 @@ import cairn.statemachine.store.UnsoundStateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class DigestWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DigestWatch.class);
 
-  /** How much longer than an audit the pause after it is at least: a third of a processor. */
+  /** How much longer than an audit the rest after it is: at most a third of a processor. */
   private static final int PAUSE_PER_AUDIT = 2;
 
   private final ActiveMember member;
@@ -41,8 +40,8 @@ final class DigestWatch implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * @param interval between two checks, more if they take long; also the time for the others to
-   *     answer
+   * @param interval between two comparisons, and at least between two audits; also the time for the
+   *     others to answer
    */
   DigestWatch(
       ActiveMember member,
@@ -61,14 +60,16 @@ final class DigestWatch implements AutoCloseable {
 
   private void watch() {
     try {
-      Duration pause = interval;
+      long rested = System.nanoTime();
       while (true) {
-        Thread.sleep(pause);
-        long began = System.nanoTime();
-        auditMemory();
-        Duration audited = Duration.ofNanos(System.nanoTime() - began);
+        Thread.sleep(interval);
+        long now = System.nanoTime();
+        if (now - rested >= 0) {
+          auditMemory();
+          long ended = System.nanoTime();
+          rested = ended + PAUSE_PER_AUDIT * (ended - now);
+        }
         compareWithOthers();
-        pause = Collections.max(List.of(interval, audited.multipliedBy(PAUSE_PER_AUDIT)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed

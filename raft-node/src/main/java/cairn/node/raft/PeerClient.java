@@ -14,6 +14,7 @@ import cairn.peer.v1.TermRequest;
 import cairn.peer.v1.TermResponse;
 import cairn.statemachine.codec.AnswerCodec;
 import cairn.statemachine.command.Answer;
+import cairn.statemachine.store.Digests;
 import cairn.statemachine.store.StateDigest;
 import com.google.protobuf.ByteString;
 import java.net.ConnectException;
@@ -98,10 +99,15 @@ final class PeerClient implements AutoCloseable {
   CompletableFuture<Optional<StateDigest>> digest(
       String address, String clusterId, long index, Duration timeout) {
     DigestRequest request =
-        DigestRequest.newBuilder().setClusterId(clusterId).setIndex(index).build();
+        DigestRequest.newBuilder()
+            .setClusterId(clusterId)
+            .setIndex(index)
+            .setDefinition(Digests.DEFINITION)
+            .build();
     return call(address, PeerMethods.DIGEST, request, timeout)
         .thenApply(answer ->
-            answer.getDigest().size() == StateDigest.BYTES
+            answer.getDefinition() == Digests.DEFINITION
+                    && answer.getDigest().size() == StateDigest.BYTES
                 ? Optional.of(StateDigest.ofBytes(answer.getDigest().toByteArray()))
                 : Optional.empty());
   }

@@ -16,6 +16,7 @@ import cairn.peer.v1.RefusalProto;
 import cairn.peer.v1.SpaceResponse;
 import cairn.peer.v1.TermResponse;
 import cairn.statemachine.codec.AnswerCodec;
+import cairn.statemachine.store.Digests;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.Arrays;
@@ -108,8 +109,8 @@ final class PeerService {
 
   private DigestResponse digest(DigestRequest request, Deadline deadline)
       throws InterruptedException {
-    DigestResponse.Builder answer = DigestResponse.newBuilder();
-    if (request.getIndex() >= 0) {
+    DigestResponse.Builder answer = DigestResponse.newBuilder().setDefinition(Digests.DEFINITION);
+    if (request.getIndex() >= 0 && request.getDefinition() == Digests.DEFINITION) {
       handler
           .digest(request.getClusterId(), request.getIndex(), deadline)
           .ifPresent(digest -> answer.setDigest(ByteString.copyFrom(digest.toBytes())));

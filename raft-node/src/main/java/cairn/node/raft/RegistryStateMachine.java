@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -247,9 +248,12 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
    * @throws UnsoundStateException if it does not fit
    */
   void audit() throws InterruptedException {
-    MapDbStore audited = store.get();
+    Optional<MapDbStore> audited = store.ifLoaded();
+    if (audited.isEmpty()) {
+      return;
+    }
     try {
-      new StateAudit(audited, () -> requireCurrent(audited)).run();
+      new StateAudit(audited.get(), () -> requireCurrent(audited.get())).run();
     } catch (CancellationException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -257,8 +261,10 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // that very store
   private void requireCurrent(MapDbStore audited) {
-    if (Thread.currentThread().isInterrupted() || store.isNot(audited)) {
+    boolean isCurrent = store.ifLoaded().filter(current -> current == audited).isPresent();
+    if (Thread.currentThread().isInterrupted() || !isCurrent) {
       throw new CancellationException();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cairn.model.RefusedException;
 import cairn.statemachine.RegistryMachine;
 import cairn.statemachine.command.Batch;
 import cairn.statemachine.mapdb.MapDbStore;
@@ -70,30 +71,36 @@ class CurrentStoreTest {
     }
 
     @Test
-    void isNotTheFormerOne() throws IOException {
-      MapDbStore former = store.get();
+    void isNotThere() throws IOException {
+      assertThat(store.ifLoaded()).isPresent();
 
-      assertThat(store.isNot(former)).isFalse();
-      store.replace(() -> {
-        assertThat(store.isNot(former)).isTrue();
-        return with("a");
-      });
+      MapDbStore loaded =
+          store.replace(() -> {
+            assertThat(store.ifLoaded()).isEmpty();
+            return with("a");
+          });
 
-      assertThat(store.isNot(former)).isTrue();
+      assertThat(store.ifLoaded()).containsSame(loaded);
     }
   }
 
   @Nested
   class WhenNoneCouldBeLoaded {
     @Test
-    void readersFail() {
+    void readersAreRefusedAndTheFormerStateIsTold() throws IOException {
+      store.replace(() -> with("a"));
+
       assertThatThrownBy(() ->
               store.replace(() -> {
                 throw new IOException("the file is gone");
               }))
           .hasMessage("the file is gone");
 
-      assertThatThrownBy(() -> store.read(View::state)).hasRootCauseMessage("the file is gone");
+      assertThatThrownBy(() -> store.read(View::state))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("the file is gone");
+      assertThat(store.state().records()).isEqualTo(1);
+      assertThat(store.ifLoaded()).isEmpty();
     }
   }
 

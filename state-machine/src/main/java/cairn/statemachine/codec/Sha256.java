@@ -15,12 +15,12 @@ public final class Sha256 {
 
   /** Of {@code bytes}. */
   public static byte[] of(byte[] bytes) {
-    return OWN.get().digest(bytes);
+    return own().digest(bytes);
   }
 
   /** Of {@code bytes} within {@code domain}, a text without a zero character. */
   public static byte[] of(String domain, byte[] bytes) {
-    MessageDigest digest = OWN.get();
+    MessageDigest digest = own();
     digest.update(domain.getBytes(StandardCharsets.UTF_8));
     digest.update(END);
     return digest.digest(bytes);
@@ -28,12 +28,18 @@ public final class Sha256 {
 
   /** Of texts without a zero character, each ended by one. */
   public static byte[] of(String... texts) {
-    MessageDigest digest = OWN.get();
+    MessageDigest digest = own();
     for (String text : texts) {
       digest.update(text.getBytes(StandardCharsets.UTF_8));
       digest.update(END);
     }
     return digest.digest();
+  }
+
+  private static MessageDigest own() {
+    MessageDigest digest = OWN.get();
+    digest.reset(); // whatever came between the parts of the last one
+    return digest;
   }
 
   /** A digest that has seen nothing. */

@@ -10,6 +10,12 @@ package cairn.statemachine.store;
  */
 public record Digests(
     StateDigest records, StateDigest indexes, StateDigest memory, StateDigest rest) {
+  /**
+   * The number of what is in a digest and how. Nodes of other versions may count differently, and
+   * their digests do not compare.
+   */
+  public static final int DEFINITION = 2;
+
   /** Of no state. */
   public static final Digests EMPTY =
       new Digests(StateDigest.EMPTY, StateDigest.EMPTY, StateDigest.EMPTY, StateDigest.EMPTY);
