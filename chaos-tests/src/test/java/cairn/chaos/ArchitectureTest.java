@@ -20,4 +20,33 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("cairn.node..", "cairn.statemachine..", "org.apache.ratis..");
+
+  @ArchTest
+  static final ArchRule historiesAndCheckersKnowNoRegistry =
+      noClasses()
+          .that()
+          .resideInAnyPackage("cairn.chaos.history..", "cairn.chaos.check..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("cairn.client..", "cairn.protocol..", "cairn.cli..", "io.grpc..");
+
+  @ArchTest
+  static final ArchRule checkersReadAndWriteNothing =
+      noClasses()
+          .that()
+          .resideInAPackage("cairn.chaos.check..")
+          .and()
+          .haveNameNotMatching(".*Test(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "java.nio..", "java.net..");
+
+  @ArchTest
+  static final ArchRule historiesKnowNoCheckers =
+      noClasses()
+          .that()
+          .resideInAPackage("cairn.chaos.history..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("cairn.chaos.check..");
 }
