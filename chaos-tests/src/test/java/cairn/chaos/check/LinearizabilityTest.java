@@ -30,7 +30,7 @@ class LinearizabilityTest {
       System.out.printf("seed %d%n", SEED);
       for (int run = 0; run < 300; run++) {
         int clients = 1 + random.nextInt(8);
-        var history = new SimulatedRegister(random, clients, random.nextInt(3) * 0.05).run(60);
+        var history = new SimulatedRegister(random, clients, random.nextInt(3) * 0.05, 10).run(60);
 
         assertThat(check(history))
             .as("seed %d, run %d", SEED, run)
@@ -40,7 +40,7 @@ class LinearizabilityTest {
 
     @Test
     void isValidAtLength() {
-      var history = new SimulatedRegister(random, 5, 0).run(10_000);
+      var history = new SimulatedRegister(random, 10, 0.001, 1_000_000).run(10_000);
 
       assertThat(check(history)).as("seed %d", SEED).isInstanceOf(Verdict.Valid.class);
     }
@@ -105,7 +105,7 @@ class LinearizabilityTest {
     private List<Operation<RegisterInput, RegisterOutput>> anySmallHistory() {
       var history =
           new ArrayList<>(
-              new SimulatedRegister(random, 1 + random.nextInt(3), 0.05)
+              new SimulatedRegister(random, 1 + random.nextInt(3), 0.05, 4)
                   .run(3 + random.nextInt(2)));
       for (int changes = random.nextInt(6); changes > 0; changes--) {
         int at = random.nextInt(history.size());

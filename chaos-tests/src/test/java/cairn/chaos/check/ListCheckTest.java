@@ -16,8 +16,10 @@ import cairn.chaos.history.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Two records of one model, a and the younger b. Each operation is over before the next begins. */
 class ListCheckTest {
@@ -93,6 +95,25 @@ class ListCheckTest {
       list(ALL, 14);
 
       assertThat(check().isValid()).isTrue();
+    }
+  }
+
+  @Nested
+  class ARunOfARightRegistry {
+    @Test
+    @Timeout(120)
+    void isValidWhoeverGaveUp() {
+      long seed = Long.getLong("cairn.seed", System.nanoTime());
+      System.out.printf("seed %d%n", seed);
+      Random random = new Random(seed);
+      for (int run = 0; run < 300; run++) {
+        int clients = 1 + random.nextInt(8);
+        var operations = new SimulatedRegistry(random, clients, random.nextInt(4) * 0.05).run(200);
+
+        assertThat(ListCheck.check(operations))
+            .as("seed %d, run %d", seed, run)
+            .isInstanceOf(Verdict.Valid.class);
+      }
     }
   }
 

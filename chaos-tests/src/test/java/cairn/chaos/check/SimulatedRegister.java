@@ -27,6 +27,7 @@ final class SimulatedRegister {
 
   private final Random random;
   private final double givingUp;
+  private final int lifetime;
   private final List<Client> clients = new ArrayList<>();
   private final List<RegisterInput> leftBehind = new ArrayList<>();
   private final List<Operation<RegisterInput, RegisterOutput>> operations = new ArrayList<>();
@@ -36,9 +37,11 @@ final class SimulatedRegister {
   private long revision;
   private long step;
 
-  SimulatedRegister(Random random, int clients, double givingUp) {
+  /** One of {@code lifetime} deletes, about, names the right generation. */
+  SimulatedRegister(Random random, int clients, double givingUp, int lifetime) {
     this.random = random;
     this.givingUp = givingUp;
+    this.lifetime = lifetime;
     for (int i = 0; i < clients; i++) {
       Client client = new Client();
       client.process = processes++;
@@ -97,7 +100,7 @@ final class SimulatedRegister {
     return switch (random.nextInt(record.isPresent() || wasRemoved ? 12 : 6)) {
       case 0, 1, 2, 3 -> new RegisterInput.Read();
       case 4, 5 -> new RegisterInput.Put(any(CONTENTS), any(TIERS));
-      case 6 -> new RegisterInput.Delete(random.nextInt(4) == 0 ? guess : guess + 7);
+      case 6 -> new RegisterInput.Delete(random.nextInt(lifetime) == 0 ? guess : guess + 7);
       default -> new RegisterInput.Move(guess, any(TIERS));
     };
   }
