@@ -1,0 +1,139 @@
+package cairn.chaos.cluster;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A bridge with a network namespace for each node, as {@code ip-netns(8)} makes them. Needs root.
+ *
+ * <p>The bridge is claimed by its name, so that runs on one machine do not meet: the one of number
+ * n has the addresses 10.77.n.0/24, of which the host has the last, and the nodes the first.
+ */
+final class Namespaces implements Network, AutoCloseable {
+  private static final int MOST = 250;
+
+  private final int number;
+  private final List<String> nodes;
+
+  private Namespaces(int number, List<String> nodes) {
+    this.number = number;
+    this.nodes = nodes;
+  }
+
+  /**
+   * Sets one up.
+   *
+   * @throws IOException if the commands are not there, this is not root, or all numbers are taken
+   */
+  static Namespaces create(List<String> nodes) throws IOException, InterruptedException {
+    for (int number = 0; number < MOST; number++) {
+      if (!Shell.succeeds("ip", "link", "add", bridge(number), "type", "bridge")) {
+        continue;
+      }
+      Namespaces created = new Namespaces(number, List.copyOf(nodes));
+      try {
+        created.setUp();
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        created.close();
+        throw e;
+      }
+      return created;
+    }
+    throw new IOException(
+        "no bridge could be made; it needs root, and the command ip of Debian's iproute2");
+  }
+
+  private void setUp() throws IOException, InterruptedException {
+    String bridge = bridge(number);
+    Shell.run("ip", "address", "add", "10.77.%d.254/24".formatted(number), "dev", bridge);
+    Shell.run("ip", "link", "set", bridge, "up");
+    // An engine for containers sets the policy to DROP.
+    Shell.run("iptables", "-I", "FORWARD", "-i", bridge, "-o", bridge, "-j", "ACCEPT");
+    for (String node : nodes) {
+      String space = space(node);
+      String outside = "v" + space;
+      Shell.run("ip", "netns", "add", space);
+      Shell.run(
+          "ip", "link", "add", outside, "type", "veth", "peer", "name", "eth0", "netns", space);
+      Shell.run("ip", "link", "set", outside, "master", bridge, "up");
+      Shell.run("ip", "-n", space, "address", "add", address(node) + "/24", "dev", "eth0");
+      Shell.run("ip", "-n", space, "link", "set", "eth0", "up");
+      Shell.run("ip", "-n", space, "link", "set", "lo", "up");
+    }
+  }
+
+  /** The address of {@code node}. */
+  String address(String node) {
+    return "10.77.%d.%d".formatted(number, nodes.indexOf(node) + 1);
+  }
+
+  /** What comes before a command that is to run where {@code node} does; its process stays one. */
+  List<String> inside(String node) {
+    return List.of("ip", "netns", "exec", space(node));
+  }
+
+  @Override
+  public void cut(String from, String to) throws IOException, InterruptedException {
+    rule(to, "-s", address(from), "-j", "DROP");
+  }
+
+  @Override
+  public void lose(String from, String to, int percent) throws IOException, InterruptedException {
+    String share = "%d.%02d".formatted(percent / 100, percent % 100);
+    rule(
+        to,
+        "-s",
+        address(from),
+        "-m",
+        "statistic",
+        "--mode",
+        "random",
+        "--probability",
+        share,
+        "-j",
+        "DROP");
+  }
+
+  @Override
+  public void heal() throws IOException, InterruptedException {
+    for (String node : nodes) {
+      Shell.run("ip", "netns", "exec", space(node), "iptables", "-F", "INPUT");
+    }
+  }
+
+  private void rule(String node, String... what) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(inside(node));
+    command.addAll(List.of("iptables", "-A", "INPUT"));
+    command.addAll(List.of(what));
+    Shell.run(command.toArray(String[]::new));
+  }
+
+  @Override
+  public void close() {
+    String bridge = bridge(number);
+    for (String node : nodes) {
+      quietly("ip", "netns", "delete", space(node)); // and with it the pair of interfaces
+    }
+    quietly("iptables", "-D", "FORWARD", "-i", bridge, "-o", bridge, "-j", "ACCEPT");
+    quietly("ip", "link", "delete", bridge);
+  }
+
+  private static void quietly(String... command) {
+    try {
+      var _ = Shell.succeeds(command);
+    } catch (IOException _) {
+      // What could not be made cannot be unmade.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String space(String node) {
+    return "chaos%d-%s".formatted(number, node);
+  }
+
+  private static String bridge(int number) {
+    return "chaos" + number;
+  }
+}

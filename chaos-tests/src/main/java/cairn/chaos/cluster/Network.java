@@ -1,0 +1,19 @@
+package cairn.chaos.cluster;
+
+import java.io.IOException;
+
+/** The network between the nodes; clients reach every node at all times. */
+public interface Network {
+  /** Nothing that {@code from} sends arrives at {@code to} any more. The other way stays open. */
+  void cut(String from, String to) throws IOException, InterruptedException;
+
+  /**
+   * Loses packets that {@code from} sends to {@code to}, by chance.
+   *
+   * @param percent of the packets, 1 to 100
+   */
+  void lose(String from, String to, int percent) throws IOException, InterruptedException;
+
+  /** Undoes all cuts and losses. */
+  void heal() throws IOException, InterruptedException;
+}

@@ -1,0 +1,52 @@
+package cairn.chaos.nemesis;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** SIGSTOP: the node keeps its connections and, when it goes on, its belief of what it was. */
+public final class Pause implements Nemesis {
+  private final String name;
+  private final Function<Target, List<String>> victims;
+
+  private Pause(String name, Function<Target, List<String>> victims) {
+    this.name = name;
+    this.victims = victims;
+  }
+
+  /** Of any node. */
+  public static Pause one() {
+    return new Pause("pause-one", target -> List.of(target.any()));
+  }
+
+  /** Of the leader. */
+  public static Pause leader() {
+    return new Pause("pause-leader", target -> List.of(target.leaderOrAny()));
+  }
+
+  /** Of all nodes. */
+  public static Pause all() {
+    return new Pause("pause-all", target -> target.cluster().nodes());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Strike aim(Target target) {
+    List<String> hit = victims.apply(target);
+    return new Strike(
+        String.join(", ", hit),
+        () -> {
+          for (String node : hit) {
+            target.cluster().pause(node);
+          }
+        },
+        () -> {
+          for (String node : hit) {
+            target.cluster().resume(node);
+          }
+        });
+  }
+}

@@ -1,0 +1,25 @@
+package cairn.chaos.nemesis;
+
+import java.util.List;
+
+/** Each node in turn ends cleanly and starts, the next as soon as the one before runs. */
+public final class RollingRestart implements Nemesis {
+  @Override
+  public String name() {
+    return "rolling-restart";
+  }
+
+  @Override
+  public Strike aim(Target target) {
+    List<String> nodes = target.shuffled();
+    return new Strike(
+        String.join(", ", nodes),
+        () -> {
+          for (String node : nodes) {
+            target.cluster().stop(node);
+            target.cluster().start(node);
+          }
+        },
+        () -> {});
+  }
+}

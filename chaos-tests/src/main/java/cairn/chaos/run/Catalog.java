@@ -1,0 +1,57 @@
+package cairn.chaos.run;
+
+import cairn.chaos.nemesis.Kill;
+import cairn.chaos.nemesis.Loss;
+import cairn.chaos.nemesis.Nemesis;
+import cairn.chaos.nemesis.Partition;
+import cairn.chaos.nemesis.Pause;
+import cairn.chaos.nemesis.RollingRestart;
+import cairn.chaos.workload.RegisterWorkload;
+import cairn.chaos.workload.Workload;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All faults and all workloads there are. */
+final class Catalog {
+  static final List<Nemesis> NEMESES =
+      List.of(
+          Kill.one(),
+          Kill.leader(),
+          Kill.majority(),
+          Kill.all(),
+          Pause.one(),
+          Pause.leader(),
+          Pause.all(),
+          Partition.leader(),
+          Partition.minority(),
+          Partition.deafLeader(),
+          Partition.muteLeader(),
+          Partition.bridge(),
+          Partition.ring(),
+          new Loss(),
+          new RollingRestart());
+
+  static final List<Workload> WORKLOADS = List.of(new RegisterWorkload());
+
+  private Catalog() {}
+
+  /**
+   * Those of {@code all} that are named; all if none is.
+   *
+   * @throws IllegalArgumentException if there is none of a name
+   */
+  static <T> List<T> chosen(
+      String what, List<T> all, Function<T, String> name, List<String> names) {
+    for (String wanted : names) {
+      if (all.stream().noneMatch(one -> name.apply(one).equals(wanted))) {
+        throw new IllegalArgumentException(
+            "%s '%s' is not one of %s"
+                .formatted(what, wanted, all.stream().map(name).collect(Collectors.joining(", "))));
+      }
+    }
+    return names.isEmpty()
+        ? all
+        : all.stream().filter(one -> names.contains(name.apply(one))).toList();
+  }
+}

@@ -1,0 +1,138 @@
+package cairn.chaos.run;
+
+import cairn.chaos.check.Verdict;
+import cairn.chaos.cluster.Cluster;
+import cairn.chaos.nemesis.Nemesis;
+import cairn.chaos.nemesis.Target;
+import cairn.chaos.workload.Session;
+import cairn.chaos.workload.Workload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Runs a {@link Plan}: fault after fault, each undone and recovered from before the next. */
+final class ChaosRun {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
+  private static final int LEAST_FAULT_MILLIS = 500;
+  private static final int MOST_FAULT_MILLIS = 12_000;
+  private static final int MOST_CALM_MILLIS = 3_000;
+
+  private final Plan plan;
+  private final Cluster cluster;
+  private final Consumer<String> progress;
+  private final Random random;
+  private final Map<Workload, Session> sessions = new LinkedHashMap<>();
+  private final List<String> liveness = new ArrayList<>();
+  private long faults;
+
+  ChaosRun(Plan plan, Cluster cluster, Consumer<String> progress) {
+    this.plan = plan;
+    this.cluster = cluster;
+    this.progress = progress;
+    this.random = new Random(plan.seed());
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param verdicts by workload and checker
+   */
+  record Outcome(
+      long faults,
+      long acknowledged,
+      Map<Workload, Session.Result> results,
+      SortedMap<String, Verdict> verdicts) {}
+
+  Outcome run() throws IOException, InterruptedException, TimeoutException {
+    try (ClusterProbe probe = new ClusterProbe(cluster)) {
+      for (String node : cluster.nodes()) {
+        cluster.start(node);
+      }
+      probe.form();
+      probe.awaitServing(START_TIMEOUT);
+      for (Workload workload : plan.workloads()) {
+        sessions.put(workload, workload.start(cluster, random.nextLong()));
+      }
+      attack(probe);
+      return outcome(probe);
+    }
+  }
+
+  private void attack(ClusterProbe probe) throws IOException, InterruptedException {
+    Target target = new Target(cluster, probe::leader, random);
+    long end = System.nanoTime() + plan.time().toNanos();
+    while (System.nanoTime() < end && liveness.isEmpty()) {
+      Thread.sleep(random.nextInt(MOST_CALM_MILLIS));
+      strike(plan.nemeses().get(random.nextInt(plan.nemeses().size())), target, probe);
+    }
+  }
+
+  private void strike(Nemesis nemesis, Target target, ClusterProbe probe)
+      throws IOException, InterruptedException {
+    Nemesis.Strike strike = nemesis.aim(target);
+    faults++;
+    progress.accept(
+        "fault %d: %s: %s, %d writes acknowledged"
+            .formatted(faults, nemesis.name(), strike.what(), acknowledged()));
+    List<Runnable> ends =
+        sessions.values().stream()
+            .map(session -> session.fault(nemesis.name(), strike.what()))
+            .toList();
+    strike.begin().run();
+    Thread.sleep(random.nextInt(LEAST_FAULT_MILLIS, MOST_FAULT_MILLIS));
+    strike.end().run();
+    ends.forEach(Runnable::run);
+    recover(nemesis, probe);
+  }
+
+  private void recover(Nemesis nemesis, ClusterProbe probe) {
+    try {
+      probe.awaitServing(RECOVERY_LIMIT);
+    } catch (IOException | TimeoutException e) {
+      liveness.add("after %s: %s".formatted(nemesis.name(), e.getMessage()));
+    }
+  }
+
+  private long acknowledged() {
+    return sessions.values().stream().mapToLong(Session::acknowledged).sum();
+  }
+
+  private Outcome outcome(ClusterProbe probe) throws InterruptedException {
+    Map<Workload, Session.Result> results = new LinkedHashMap<>();
+    SortedMap<String, Verdict> verdicts = new TreeMap<>();
+    for (Map.Entry<Workload, Session> entry : sessions.entrySet()) {
+      progress.accept("checking " + entry.getKey().name());
+      Session.Result result = entry.getValue().finish();
+      results.put(entry.getKey(), result);
+      result
+          .verdicts()
+          .forEach((checker, verdict) ->
+              verdicts.put("%s: %s".formatted(entry.getKey().name(), checker), verdict));
+    }
+    verdicts.put("recovered from every fault within 60 s", verdict(liveness, faults));
+    verdicts.put("equal states at the end", equal(probe));
+    return new Outcome(faults, acknowledged(), results, verdicts);
+  }
+
+  private static Verdict equal(ClusterProbe probe) {
+    try {
+      probe.awaitEqual(RECOVERY_LIMIT);
+      return new Verdict.Valid(1);
+    } catch (IOException | TimeoutException e) {
+      return new Verdict.Invalid(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Verdict verdict(List<String> violations, long checked) {
+    return violations.isEmpty() ? new Verdict.Valid(checked) : new Verdict.Invalid(violations);
+  }
+}

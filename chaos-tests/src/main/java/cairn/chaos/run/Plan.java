@@ -1,0 +1,23 @@
+package cairn.chaos.run;
+
+import cairn.chaos.nemesis.Nemesis;
+import cairn.chaos.workload.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run is made of.
+ *
+ * @param directory where the nodes' files and the results go
+ * @param time for which faults are made
+ * @param nodes 3 or 5
+ * @param seed decides on all that is left to chance
+ */
+record Plan(
+    Path directory,
+    Duration time,
+    int nodes,
+    long seed,
+    List<Nemesis> nemeses,
+    List<Workload> workloads) {}

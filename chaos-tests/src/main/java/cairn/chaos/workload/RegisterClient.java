@@ -1,0 +1,150 @@
+package cairn.chaos.workload;
+
+import cairn.chaos.check.RegisterInput;
+import cairn.chaos.check.RegisterOutput;
+import cairn.chaos.check.RegisterOutput.Seen;
+import cairn.chaos.history.Recorder;
+import cairn.client.Put;
+import cairn.client.RegistryClient;
+import cairn.client.RegistryException;
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
+import cairn.model.Content;
+import cairn.model.ContentHash;
+import cairn.model.ErrorCode;
+import cairn.model.Expectation;
+import cairn.model.Labels;
+import cairn.model.Location;
+import cairn.model.ModelName;
+import cairn.model.ModelVersion;
+import cairn.model.Move;
+import cairn.model.NewCheckpoint;
+import cairn.model.Placement;
+import cairn.model.Tier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One client that calls for one record after the other, each time any node. */
+final class RegisterClient {
+  private static final List<String> TIERS = List.of("gpu", "dram", "nvme");
+  private static final List<String> CONTENTS = List.of("1", "2");
+
+  private final List<RegistryClient> nodes;
+  private final Recorder<RegisterInput, RegisterOutput>.Client history;
+  private final Random random;
+  private final AtomicLong acknowledged;
+  private String key = "";
+  private long generation = 1;
+
+  RegisterClient(
+      List<RegistryClient> nodes,
+      Recorder<RegisterInput, RegisterOutput>.Client history,
+      Random random,
+      AtomicLong acknowledged) {
+    this.nodes = nodes;
+    this.history = history;
+    this.random = random;
+    this.acknowledged = acknowledged;
+  }
+
+  /** Makes one call for {@code of}. */
+  void call(String of) {
+    if (!of.equals(key)) {
+      key = of;
+      generation = 1;
+    }
+    RegisterInput input = next();
+    RegistryClient node = nodes.get(random.nextInt(nodes.size()));
+    history.invoke(key, input);
+    try {
+      RegisterOutput output = send(node, new CheckpointId(key), input);
+      history.ok(output);
+      if (!(input instanceof RegisterInput.Read)) {
+        acknowledged.incrementAndGet();
+      }
+    } catch (RegistryException.Unavailable | RegistryException.Overloaded e) {
+      history.failed(e.refusal().message());
+    } catch (RegistryException e) {
+      history.unknown(e.refusal().message());
+    }
+  }
+
+  private RegisterInput next() {
+    String tier = TIERS.get(random.nextInt(TIERS.size()));
+    int dice = random.nextInt(100);
+    if (dice < 45) {
+      return new RegisterInput.Read();
+    }
+    if (dice < 60) {
+      return new RegisterInput.Put(CONTENTS.get(random.nextInt(CONTENTS.size())), tier);
+    }
+    return dice < 99
+        ? new RegisterInput.Move(generation, tier)
+        : new RegisterInput.Delete(generation);
+  }
+
+  private RegisterOutput send(RegistryClient node, CheckpointId id, RegisterInput input) {
+    try {
+      return switch (input) {
+        case RegisterInput.Read _ -> new RegisterOutput.Current(seen(node.get(id).value()));
+        case RegisterInput.Put(var content, var tier) ->
+            put(node.put(record(id, content, tier)).value());
+        case RegisterInput.Move(var expected, var tier) ->
+            new RegisterOutput.Current(
+                seen(
+                    node.updateTier(id, Move.to(new Tier(tier)), Expectation.generation(expected))
+                        .value()));
+        case RegisterInput.Delete(var expected) ->
+            new RegisterOutput.Removed(
+                seen(node.delete(id, Expectation.generation(expected)).value()));
+      };
+    } catch (RegistryException.NotFound _) {
+      return new RegisterOutput.Absent();
+    } catch (RegistryException.Conflict e) {
+      Optional<Seen> current = e.current().map(this::seen);
+      if (current.isEmpty()) {
+        throw e;
+      }
+      return e.refusal().code() == ErrorCode.CONTENT_DIFFERS
+          ? new RegisterOutput.Differs(current.get())
+          : new RegisterOutput.Stale(current.get());
+    } catch (RegistryException.PreconditionFailed e) {
+      if (input instanceof RegisterInput.Put && e.refusal().message().contains("was removed")) {
+        return new RegisterOutput.WasRemoved();
+      }
+      throw e;
+    }
+  }
+
+  private RegisterOutput put(Put put) {
+    Seen seen = seen(put.checkpoint());
+    return put.alreadyExisted()
+        ? new RegisterOutput.Existed(seen)
+        : new RegisterOutput.Current(seen);
+  }
+
+  private Seen seen(Checkpoint record) {
+    generation = record.generation();
+    return new Seen(
+        record.content().version().value(),
+        record.generation(),
+        record.location().tier().name(),
+        record.modRevision().value());
+  }
+
+  private static NewCheckpoint record(CheckpointId id, String content, String tier) {
+    return new NewCheckpoint(
+        id,
+        new Content(
+            new ModelName("chaos"),
+            new ModelVersion(content),
+            ContentHash.parse("crc32c:0badcafe"),
+            1,
+            Labels.NONE),
+        new Location(new Tier(tier), Placement.NONE, ""),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,28 @@
+package cairn.chaos.workload;
+
+import cairn.chaos.check.Verdict;
+import cairn.chaos.history.History;
+import cairn.chaos.history.Rendering;
+import java.util.SortedMap;
+
+/** Clients at work. */
+public interface Session {
+  /** A fault begins; what is returned ends it. To be written into the history. */
+  Runnable fault(String name, String what);
+
+  /** How many writes were acknowledged so far. */
+  long acknowledged();
+
+  /** Stops the clients, waits for their calls, and checks what they saw. */
+  Result finish() throws InterruptedException;
+
+  /**
+   * What came of it.
+   *
+   * @param verdicts by the name of the checker
+   */
+  record Result(Recorded<?, ?> recorded, SortedMap<String, Verdict> verdicts) {}
+
+  /** A history and how it is written. */
+  record Recorded<I, O>(History<I, O> history, Rendering<I, O> rendering) {}
+}
