@@ -1,5 +1,6 @@
 package cairn.chaos.check;
 
+import cairn.chaos.check.ListInput.Place;
 import java.util.List;
 
 /** What was answered of the registry as a whole. A write that was refused is a failed operation. */
@@ -12,7 +13,12 @@ public sealed interface ListOutput {
    * @param modRevision the revision of the registry that last changed it
    */
   record Entry(
-      String id, String model, String tier, long createdNanos, long generation, long modRevision) {}
+      String id,
+      String model,
+      Place place,
+      long createdNanos,
+      long generation,
+      long modRevision) {}
 
   /** A put or a move: the record as it then stood. */
   record Written(Entry entry) implements ListOutput {}

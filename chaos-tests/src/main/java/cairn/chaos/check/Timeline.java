@@ -1,5 +1,6 @@
 package cairn.chaos.check;
 
+import cairn.chaos.check.ListInput.Place;
 import cairn.chaos.check.ListOutput.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,10 @@ final class Timeline {
    * A write of unknown outcome.
    *
    * @param expected the generation at which alone it takes effect; 0: a put
-   * @param tier in which the record is then; empty: it is removed
+   * @param place where the record is then; empty: it is removed
    * @param after it can have taken effect at later revisions only
    */
-  private record Unseen(long expected, String tier, long after) {}
+  private record Unseen(long expected, Optional<Place> place, long after) {}
 
   /** Took effect at a revision after {@code after}, and not after {@code until}. */
   private record Removal(long generation, long after, long until) {}
@@ -42,12 +43,12 @@ final class Timeline {
   private final List<Unseen> unseen = new ArrayList<>();
   private @Nullable Removal removal;
 
-  void unseenWrite(long expected, String tier, long after) {
-    unseen.add(new Unseen(expected, tier, after));
+  void unseenWrite(long expected, Place place, long after) {
+    unseen.add(new Unseen(expected, Optional.of(place), after));
   }
 
   void unseenRemoval(long expected, long after) {
-    unseen.add(new Unseen(expected, "", after));
+    unseen.add(new Unseen(expected, Optional.empty(), after));
   }
 
   void removed(Entry last, long after, long until) {
@@ -77,12 +78,12 @@ final class Timeline {
     return unseen.stream()
         .anyMatch(write ->
             write.expected == entry.generation() - 1
-                && write.tier.equals(entry.tier())
+                && write.place.equals(Optional.of(entry.place()))
                 && write.after < entry.modRevision());
   }
 
   boolean mayHaveBeenRemoved() {
-    return removal != null || unseen.stream().anyMatch(write -> write.tier.isEmpty());
+    return removal != null || unseen.stream().anyMatch(write -> write.place.isEmpty());
   }
 
   /** A version whose generation is not above that of the version before, if there is one. */

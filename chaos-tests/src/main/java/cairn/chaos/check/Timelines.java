@@ -87,9 +87,9 @@ final class Timelines {
   private void noteUnseen(Operation<ListInput, ListOutput> operation) {
     long after = revisionBefore(operation);
     switch (operation.input()) {
-      case ListInput.Put(_, var tier) -> timeline(operation.key()).unseenWrite(0, tier, after);
-      case ListInput.Move(var expected, var tier) ->
-          timeline(operation.key()).unseenWrite(expected, tier, after);
+      case ListInput.Put(_, var place) -> timeline(operation.key()).unseenWrite(0, place, after);
+      case ListInput.Move(var expected, var place) ->
+          timeline(operation.key()).unseenWrite(expected, place, after);
       case ListInput.Remove(var expected) ->
           timeline(operation.key()).unseenRemoval(expected, after);
       case ListInput.All _, ListInput.Newest _ -> {}

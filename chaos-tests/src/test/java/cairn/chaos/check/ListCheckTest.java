@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.chaos.check.ListInput.All;
 import cairn.chaos.check.ListInput.Move;
 import cairn.chaos.check.ListInput.Newest;
+import cairn.chaos.check.ListInput.Place;
 import cairn.chaos.check.ListInput.Put;
 import cairn.chaos.check.ListInput.Remove;
 import cairn.chaos.check.ListOutput.Entry;
@@ -17,19 +18,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two records of one model, a and the younger b. Each operation is over before the next begins. */
 class ListCheckTest {
-  private static final ListInput ALL = new All(Optional.empty(), Optional.empty());
-  private static final ListInput IN_DRAM = new All(Optional.of("m"), Optional.of("dram"));
+  private static final Place GPU = new Place("gpu", "n1");
+  private static final Place DRAM = new Place("dram", "n1");
+  private static final Place NVME = new Place("nvme", "n1");
+  private static final ListInput ALL = new All(Optional.empty(), Set.of(), Optional.empty());
+  private static final ListInput IN_GPU =
+      new All(Optional.empty(), Set.of("gpu"), Optional.empty());
+  private static final ListInput IN_DRAM = new All(Optional.of("m"), Set.of("dram"), Optional.empty());
   private static final ListInput NEWEST = new Newest("m");
-  private static final ListInput PUT = new Put("m", "gpu");
-  private static final Entry A1 = new Entry("a", "m", "gpu", 100, 1, 10);
-  private static final Entry A2 = new Entry("a", "m", "dram", 100, 2, 20);
-  private static final Entry B1 = new Entry("b", "m", "gpu", 200, 1, 15);
+  private static final ListInput PUT = new Put("m", GPU);
+  private static final Entry A1 = new Entry("a", "m", GPU, 100, 1, 10);
+  private static final Entry A2 = new Entry("a", "m", DRAM, 100, 2, 20);
+  private static final Entry B1 = new Entry("b", "m", GPU, 200, 1, 15);
 
   private final List<Operation<ListInput, ListOutput>> history = new ArrayList<>();
 
@@ -65,7 +72,7 @@ class ListCheckTest {
     @Test
     void mayShowAWriteOfUnknownOutcomeOrNot() {
       written(A1);
-      unknown("a", new Move(1, "dram"));
+      unknown("a", new Move(1, DRAM));
       list(IN_DRAM, 12);
       list(ALL, 19, A1);
       list(ALL, 20, A2);
@@ -77,8 +84,8 @@ class ListCheckTest {
     @Test
     void mayHideWhatAnUnseenMoveTookAway() {
       written(A1);
-      unknown("a", new Move(1, "nvme"));
-      list(new All(Optional.empty(), Optional.of("gpu")), 12);
+      unknown("a", new Move(1, NVME));
+      list(IN_GPU, 12);
       unknown("a", new Remove(2));
       list(ALL, 13);
       list(NEWEST, 13);
@@ -140,7 +147,17 @@ class ListCheckTest {
     void keepsTheIndexEntryOfTheTierBefore() {
       written(A1);
       written(A2);
-      list(new All(Optional.empty(), Optional.of("gpu")), 20, A2);
+      list(IN_GPU, 20, A2);
+
+      assertFound(check(), "does not match");
+    }
+
+    @Test
+    void keepsTheIndexEntryOfTheNodeBefore() {
+      written(A1);
+      Entry moved = new Entry("a", "m", new Place("gpu", "n2"), 100, 2, 20);
+      written(moved);
+      list(new All(Optional.empty(), Set.of(), Optional.of("n1")), 20, moved);
 
       assertFound(check(), "does not match");
     }
@@ -191,7 +208,7 @@ class ListCheckTest {
     @Test
     void listsTheEffectOfAFailedWrite() {
       written(A1);
-      history.add(Ops.failed("a", new Move(1, "dram"), 20, 21));
+      history.add(Ops.failed("a", new Move(1, DRAM), 20, 21));
       list(ALL, 20, A2);
 
       assertFound(check(), "nobody wrote");
@@ -200,7 +217,7 @@ class ListCheckTest {
     @Test
     void listsAnotherEffectThanAnUnknownWriteCanHave() {
       written(A1);
-      unknown("a", new Move(1, "nvme"));
+      unknown("a", new Move(1, NVME));
       list(ALL, 20, A2);
 
       assertFound(check(), "nobody wrote");
@@ -220,8 +237,8 @@ class ListCheckTest {
       history.add(
           Ops.ok(
               "a",
-              new Move(1, "dram"),
-              new Written(new Entry("a", "m", "dram", 100, 2, 10)),
+              new Move(1, DRAM),
+              new Written(new Entry("a", "m", DRAM, 100, 2, 10)),
               20,
               21));
 
@@ -231,7 +248,7 @@ class ListCheckTest {
     @Test
     void hasGenerationsThatGoBack() {
       written(A1);
-      written(new Entry("a", "m", "gpu", 100, 1, 30));
+      written(new Entry("a", "m", GPU, 100, 1, 30));
 
       assertFound(check(), "generations of a go back");
     }
@@ -266,8 +283,8 @@ class ListCheckTest {
 
     @Test
     void takesARecordOfAnotherModelForTheNewest() {
-      written(new Entry("a", "other", "gpu", 100, 1, 10));
-      list(NEWEST, 10, new Entry("a", "other", "gpu", 100, 1, 10));
+      written(new Entry("a", "other", GPU, 100, 1, 10));
+      list(NEWEST, 10, new Entry("a", "other", GPU, 100, 1, 10));
 
       assertFound(check(), "is not of m");
     }
@@ -280,8 +297,8 @@ class ListCheckTest {
   private void written(Entry entry) {
     ListInput input =
         entry.generation() == 1
-            ? new Put(entry.model(), entry.tier())
-            : new Move(entry.generation() - 1, entry.tier());
+            ? new Put(entry.model(), entry.place())
+            : new Move(entry.generation() - 1, entry.place());
     next(entry.id(), input, new Written(entry));
   }
 

@@ -3,6 +3,7 @@ package cairn.chaos.check;
 import cairn.chaos.check.ListInput.All;
 import cairn.chaos.check.ListInput.Move;
 import cairn.chaos.check.ListInput.Newest;
+import cairn.chaos.check.ListInput.Place;
 import cairn.chaos.check.ListInput.Put;
 import cairn.chaos.check.ListInput.Remove;
 import cairn.chaos.check.ListOutput.Entry;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * take effect later, or never. The time is the number of the step.
  */
 final class SimulatedRegistry {
-  private static final List<String> TIERS = List.of("gpu", "dram");
+  private static final List<Place> PLACES =
+      List.of(new Place("gpu", "n1"), new Place("dram", "n1"), new Place("dram", "n2"));
   private static final List<String> MODELS = List.of("m", "n");
 
   private record Call(String key, ListInput input) {}
@@ -106,15 +109,23 @@ final class SimulatedRegistry {
     Entry known = records.get(id);
     long expected = known == null ? 1 : known.generation();
     return switch (random.nextInt(10)) {
-      case 0, 1 -> new Call("r" + ids++, new Put(any(MODELS), any(TIERS)));
-      case 2, 3, 4 -> new Call(id, new Move(expected, any(TIERS)));
+      case 0, 1 -> new Call("r" + ids++, new Put(any(MODELS), any(PLACES)));
+      case 2, 3, 4 -> new Call(id, new Move(expected, any(PLACES)));
       case 5 -> new Call(id, new Remove(expected));
       case 6 -> new Call("", new Newest(any(MODELS)));
-      default -> new Call("", new All(maybe(any(MODELS)), maybe(any(TIERS))));
+      default -> new Call("", anyList());
     };
   }
 
-  private String any(List<String> of) {
+  private ListInput anyList() {
+    Place place = any(PLACES);
+    return new All(
+        maybe(any(MODELS)),
+        random.nextBoolean() ? Set.of(place.tier()) : Set.of(),
+        maybe(place.node()));
+  }
+
+  private <T> T any(List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
 
@@ -124,12 +135,12 @@ final class SimulatedRegistry {
 
   private Outcome<ListOutput> apply(Call call) {
     return switch (call.input) {
-      case Put(var model, var tier) -> write(new Entry(call.key, model, tier, step, 1, ++revision));
-      case Move(var expected, var tier) -> {
+      case Put(var model, var place) -> write(new Entry(call.key, model, place, step, 1, ++revision));
+      case Move(var expected, var place) -> {
         Entry e = records.get(call.key);
         yield e == null || e.generation() != expected
             ? new Outcome.Failed<>("stale")
-            : write(new Entry(e.id(), e.model(), tier, e.createdNanos(), expected + 1, ++revision));
+            : write(new Entry(e.id(), e.model(), place, e.createdNanos(), expected + 1, ++revision));
       }
       case Remove(var expected) -> {
         Entry last = records.get(call.key);
