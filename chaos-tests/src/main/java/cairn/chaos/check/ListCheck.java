@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * ({@link Timeline}). Where that leaves open what stood, either is right.
  *
  * <p>Also: revisions follow real time ({@link RevisionOrder}; so this is for linearizable reads),
- * and the newest record of a model is never an older one later, unless the newer may be gone. The
- * order of a list is not looked at.
+ * and the newest record of a model is never an older one later, unless the newer may be gone. All
+ * lists are the newest first, then by id.
  */
 public final class ListCheck {
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparingLong(Entry::createdNanos).reversed().thenComparing(Entry::id);
+
   private final Findings findings;
   private final Map<String, Timeline> timelines;
 
@@ -91,6 +94,7 @@ public final class ListCheck {
   /** Each entry stood there at the revision, once. */
   private Map<String, Entry> checkShown(Listed listed, String who) {
     findings.checked(1);
+    checkOrder(listed.entries(), who);
     Map<String, Entry> shown = new HashMap<>();
     for (Entry entry : listed.entries()) {
       findings.addIf(
@@ -105,6 +109,16 @@ public final class ListCheck {
       findings.addIf(!stood, () -> "%s: %s is not what stood".formatted(who, entry));
     }
     return shown;
+  }
+
+  private void checkOrder(List<Entry> entries, String who) {
+    for (int i = 1; i < entries.size(); i++) {
+      Entry before = entries.get(i - 1);
+      Entry entry = entries.get(i);
+      findings.addIf(
+          NEWEST_FIRST.compare(before, entry) > 0,
+          () -> "%s: %s is out of order, after %s".formatted(who, entry, before));
+    }
   }
 
   private Standing standing(String id, long revision) {

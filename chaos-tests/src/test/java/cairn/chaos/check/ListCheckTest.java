@@ -51,7 +51,7 @@ class ListCheckTest {
       list(ALL, 15, B1, A1);
       list(NEWEST, 15, B1);
       written(A2);
-      list(ALL, 20, A2, B1);
+      list(ALL, 20, B1, A2);
       list(IN_DRAM, 20, A2);
       removed(B1, 25);
       list(ALL, 25, A2);
@@ -229,6 +229,15 @@ class ListCheckTest {
       list(ALL, 10, A1, A1);
 
       assertFound(check(), "a is there twice");
+    }
+
+    @Test
+    void listsTheOlderRecordFirst() {
+      written(A1);
+      written(B1);
+      list(ALL, 15, A1, B1);
+
+      assertFound(check(), "is out of order, after");
     }
 
     @Test

@@ -32,6 +32,9 @@ final class SimulatedRegistry {
       List.of(new Place("gpu", "n1"), new Place("dram", "n1"), new Place("dram", "n2"));
   private static final List<String> MODELS = List.of("m", "n");
 
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparingLong(Entry::createdNanos).reversed().thenComparing(Entry::id);
+
   private record Call(String key, ListInput input) {}
 
   private static final class Client {
@@ -150,7 +153,9 @@ final class SimulatedRegistry {
       }
       case All all ->
           new Outcome.Ok<>(
-              new Listed(revision, records.values().stream().filter(all::matches).toList()));
+              new Listed(
+                  revision,
+                  records.values().stream().filter(all::matches).sorted(NEWEST_FIRST).toList()));
       case Newest(var model) ->
           new Outcome.Ok<>(
               new Listed(
