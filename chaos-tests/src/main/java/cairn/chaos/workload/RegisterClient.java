@@ -3,19 +3,15 @@ package cairn.chaos.workload;
 import cairn.chaos.check.RegisterInput;
 import cairn.chaos.check.RegisterOutput;
 import cairn.chaos.check.RegisterOutput.Seen;
-import cairn.chaos.history.Recorder;
+import cairn.chaos.history.Outcome;
 import cairn.client.Put;
 import cairn.client.RegistryClient;
 import cairn.client.RegistryException;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
-import cairn.model.Content;
-import cairn.model.ContentHash;
 import cairn.model.ErrorCode;
 import cairn.model.Expectation;
-import cairn.model.Labels;
 import cairn.model.Location;
-import cairn.model.ModelName;
 import cairn.model.ModelVersion;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
@@ -24,29 +20,22 @@ import cairn.model.Tier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One client that calls for one record after the other, each time any node. */
 final class RegisterClient {
   private static final List<String> TIERS = List.of("gpu", "dram", "nvme");
   private static final List<String> CONTENTS = List.of("1", "2");
 
-  private final List<RegistryClient> nodes;
-  private final Recorder<RegisterInput, RegisterOutput>.Client history;
+  private final Nodes nodes;
+  private final Calls<RegisterInput, RegisterOutput> calls;
   private final Random random;
-  private final AtomicLong acknowledged;
   private String key = "";
   private long generation = 1;
 
-  RegisterClient(
-      List<RegistryClient> nodes,
-      Recorder<RegisterInput, RegisterOutput>.Client history,
-      Random random,
-      AtomicLong acknowledged) {
+  RegisterClient(Nodes nodes, Calls<RegisterInput, RegisterOutput> calls, Random random) {
     this.nodes = nodes;
-    this.history = history;
+    this.calls = calls;
     this.random = random;
-    this.acknowledged = acknowledged;
   }
 
   /** Makes one call for {@code of}. */
@@ -55,20 +44,12 @@ final class RegisterClient {
       key = of;
       generation = 1;
     }
+    CheckpointId id = new CheckpointId(key);
     RegisterInput input = next();
-    RegistryClient node = nodes.get(random.nextInt(nodes.size()));
-    history.invoke(key, input);
-    try {
-      RegisterOutput output = send(node, new CheckpointId(key), input);
-      history.ok(output);
-      if (!(input instanceof RegisterInput.Read)) {
-        acknowledged.incrementAndGet();
-      }
-    } catch (RegistryException.Unavailable | RegistryException.Overloaded e) {
-      history.failed(e.refusal().message());
-    } catch (RegistryException e) {
-      history.unknown(e.refusal().message());
-    }
+    Outcome<RegisterOutput> _ =
+        input instanceof RegisterInput.Read
+            ? calls.read(key, input, () -> read(nodes.anyReader(random), id))
+            : calls.write(key, input, () -> send(nodes.any(random), id, input));
   }
 
   private RegisterInput next() {
@@ -85,10 +66,16 @@ final class RegisterClient {
         : new RegisterInput.Delete(generation);
   }
 
+  private RegisterOutput read(Reader node, CheckpointId id) {
+    return node.get(id)
+        .<RegisterOutput>map(record -> new RegisterOutput.Current(seen(record)))
+        .orElseGet(RegisterOutput.Absent::new);
+  }
+
   private RegisterOutput send(RegistryClient node, CheckpointId id, RegisterInput input) {
     try {
       return switch (input) {
-        case RegisterInput.Read _ -> new RegisterOutput.Current(seen(node.get(id).value()));
+        case RegisterInput.Read _ -> throw new IllegalArgumentException("writes nothing");
         case RegisterInput.Put(var content, var tier) ->
             put(node.put(record(id, content, tier)).value());
         case RegisterInput.Move(var expected, var tier) ->
@@ -135,16 +122,7 @@ final class RegisterClient {
   }
 
   private static NewCheckpoint record(CheckpointId id, String content, String tier) {
-    return new NewCheckpoint(
-        id,
-        new Content(
-            new ModelName("chaos"),
-            new ModelVersion(content),
-            ContentHash.parse("crc32c:0badcafe"),
-            1,
-            Labels.NONE),
-        new Location(new Tier(tier), Placement.NONE, ""),
-        Optional.empty(),
-        Optional.empty());
+    return NewRecords.of(
+        id, "chaos", new ModelVersion(content), new Location(new Tier(tier), Placement.NONE, ""));
   }
 }
