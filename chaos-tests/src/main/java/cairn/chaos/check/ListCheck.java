@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * lists are the newest first, then by id.
  */
 public final class ListCheck {
-  private static final Comparator<Entry> NEWEST_FIRST =
-      Comparator.comparingLong(Entry::createdNanos).reversed().thenComparing(Entry::id);
-
   private final Findings findings;
   private final Map<String, Timeline> timelines;
 
@@ -116,7 +113,7 @@ public final class ListCheck {
       Entry before = entries.get(i - 1);
       Entry entry = entries.get(i);
       findings.addIf(
-          NEWEST_FIRST.compare(before, entry) > 0,
+          Entry.NEWEST_FIRST.compare(before, entry) > 0,
           () -> "%s: %s is out of order, after %s".formatted(who, entry, before));
     }
   }

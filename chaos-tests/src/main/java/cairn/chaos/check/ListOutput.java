@@ -1,6 +1,7 @@
 package cairn.chaos.check;
 
 import cairn.chaos.check.ListInput.Place;
+import java.util.Comparator;
 import java.util.List;
 
 /** What was answered of the registry as a whole. A write that was refused is a failed operation. */
@@ -13,12 +14,11 @@ public sealed interface ListOutput {
    * @param modRevision the revision of the registry that last changed it
    */
   record Entry(
-      String id,
-      String model,
-      Place place,
-      long createdNanos,
-      long generation,
-      long modRevision) {}
+      String id, String model, Place place, long createdNanos, long generation, long modRevision) {
+    /** The order of lists: the newest first, then by id. */
+    public static final Comparator<Entry> NEWEST_FIRST =
+        Comparator.comparingLong(Entry::createdNanos).reversed().thenComparing(Entry::id);
+  }
 
   /** A put or a move: the record as it then stood. */
   record Written(Entry entry) implements ListOutput {}

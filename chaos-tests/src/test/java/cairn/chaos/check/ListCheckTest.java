@@ -31,7 +31,8 @@ class ListCheckTest {
   private static final ListInput ALL = new All(Optional.empty(), Set.of(), Optional.empty());
   private static final ListInput IN_GPU =
       new All(Optional.empty(), Set.of("gpu"), Optional.empty());
-  private static final ListInput IN_DRAM = new All(Optional.of("m"), Set.of("dram"), Optional.empty());
+  private static final ListInput IN_DRAM =
+      new All(Optional.of("m"), Set.of("dram"), Optional.empty());
   private static final ListInput NEWEST = new Newest("m");
   private static final ListInput PUT = new Put("m", GPU);
   private static final Entry A1 = new Entry("a", "m", GPU, 100, 1, 10);
@@ -245,11 +246,7 @@ class ListCheckTest {
       written(A1);
       history.add(
           Ops.ok(
-              "a",
-              new Move(1, DRAM),
-              new Written(new Entry("a", "m", DRAM, 100, 2, 10)),
-              20,
-              21));
+              "a", new Move(1, DRAM), new Written(new Entry("a", "m", DRAM, 100, 2, 10)), 20, 21));
 
       assertFound(check(), "another record stood at this revision");
     }

@@ -32,9 +32,6 @@ final class SimulatedRegistry {
       List.of(new Place("gpu", "n1"), new Place("dram", "n1"), new Place("dram", "n2"));
   private static final List<String> MODELS = List.of("m", "n");
 
-  private static final Comparator<Entry> NEWEST_FIRST =
-      Comparator.comparingLong(Entry::createdNanos).reversed().thenComparing(Entry::id);
-
   private record Call(String key, ListInput input) {}
 
   private static final class Client {
@@ -138,12 +135,14 @@ final class SimulatedRegistry {
 
   private Outcome<ListOutput> apply(Call call) {
     return switch (call.input) {
-      case Put(var model, var place) -> write(new Entry(call.key, model, place, step, 1, ++revision));
+      case Put(var model, var place) ->
+          write(new Entry(call.key, model, place, step, 1, ++revision));
       case Move(var expected, var place) -> {
         Entry e = records.get(call.key);
         yield e == null || e.generation() != expected
             ? new Outcome.Failed<>("stale")
-            : write(new Entry(e.id(), e.model(), place, e.createdNanos(), expected + 1, ++revision));
+            : write(
+                new Entry(e.id(), e.model(), place, e.createdNanos(), expected + 1, ++revision));
       }
       case Remove(var expected) -> {
         Entry last = records.get(call.key);
@@ -155,7 +154,10 @@ final class SimulatedRegistry {
           new Outcome.Ok<>(
               new Listed(
                   revision,
-                  records.values().stream().filter(all::matches).sorted(NEWEST_FIRST).toList()));
+                  records.values().stream()
+                      .filter(all::matches)
+                      .sorted(Entry.NEWEST_FIRST)
+                      .toList()));
       case Newest(var model) ->
           new Outcome.Ok<>(
               new Listed(
