@@ -7,6 +7,7 @@ import cairn.chaos.nemesis.Partition;
 import cairn.chaos.nemesis.Pause;
 import cairn.chaos.nemesis.RollingRestart;
 import cairn.chaos.workload.RegisterWorkload;
+import cairn.chaos.workload.SetWorkload;
 import cairn.chaos.workload.Workload;
 import java.util.List;
 import java.util.function.Function;
@@ -32,7 +33,8 @@ final class Catalog {
           new Loss(),
           new RollingRestart());
 
-  static final List<Workload> WORKLOADS = List.of(new RegisterWorkload());
+  static final List<Workload> WORKLOADS =
+      List.of(new RegisterWorkload(), new SetWorkload());
 
   private Catalog() {}
 

@@ -1,0 +1,48 @@
+package cairn.chaos.workload;
+
+import cairn.chaos.check.SetCheck;
+import cairn.chaos.check.SetInput;
+import cairn.chaos.check.Verdict;
+import cairn.chaos.cluster.Cluster;
+import cairn.chaos.history.History;
+import cairn.chaos.history.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Ids that are written once and stay, a few hundred to a set, and reads of all of a set. None may
+ * be missing once it was acknowledged or read, up to the end of the run.
+ */
+public final class SetWorkload implements Workload {
+  private static final int CLIENTS = 5;
+
+  @Override
+  public String name() {
+    return "set";
+  }
+
+  @Override
+  public Session start(Cluster cluster, long seed) {
+    SetRounds sets = new SetRounds();
+    return new Clients<>(
+            name(), cluster, new SetRendering(), (history, nodes) -> examine(history, sets, nodes))
+        .start(CLIENTS, seed, (nodes, calls, random) -> new SetClient(sets, nodes, calls, random));
+  }
+
+  private static Map<String, Verdict> examine(
+      History<SetInput, List<String>> history, SetRounds sets, Nodes nodes) {
+    Map<String, List<String>> last = new TreeMap<>(sets.retired());
+    for (String set : sets.standing()) {
+      last.put(set, nodes.patiently(node -> SetClient.streamed(node, set)));
+    }
+    Map<String, List<Operation<SetInput, List<String>>>> bySet = history.byKey();
+    Verdict verdict = new Verdict.Valid(0);
+    for (Map.Entry<String, List<String>> read : last.entrySet()) {
+      verdict =
+          verdict.and(
+              SetCheck.check(bySet.getOrDefault(read.getKey(), List.of()), read.getValue()));
+    }
+    return Map.of("set", verdict);
+  }
+}
