@@ -6,6 +6,7 @@ import cairn.chaos.nemesis.Nemesis;
 import cairn.chaos.nemesis.Partition;
 import cairn.chaos.nemesis.Pause;
 import cairn.chaos.nemesis.RollingRestart;
+import cairn.chaos.workload.ExactlyOnceWorkload;
 import cairn.chaos.workload.RegisterWorkload;
 import cairn.chaos.workload.SetWorkload;
 import cairn.chaos.workload.Workload;
@@ -34,7 +35,10 @@ final class Catalog {
           new RollingRestart());
 
   static final List<Workload> WORKLOADS =
-      List.of(new RegisterWorkload(), new SetWorkload());
+      List.of(
+          new RegisterWorkload(),
+          new SetWorkload(),
+          new ExactlyOnceWorkload());
 
   private Catalog() {}
 
