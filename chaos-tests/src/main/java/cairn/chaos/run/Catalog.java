@@ -9,6 +9,7 @@ import cairn.chaos.nemesis.RollingRestart;
 import cairn.chaos.workload.ExactlyOnceWorkload;
 import cairn.chaos.workload.RegisterWorkload;
 import cairn.chaos.workload.SetWorkload;
+import cairn.chaos.workload.TransactionWorkload;
 import cairn.chaos.workload.Workload;
 import java.util.List;
 import java.util.function.Function;
@@ -38,7 +39,8 @@ final class Catalog {
       List.of(
           new RegisterWorkload(),
           new SetWorkload(),
-          new ExactlyOnceWorkload());
+          new ExactlyOnceWorkload(),
+          new TransactionWorkload());
 
   private Catalog() {}
 

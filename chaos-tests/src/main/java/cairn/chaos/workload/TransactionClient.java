@@ -1,0 +1,133 @@
+package cairn.chaos.workload;
+
+import cairn.chaos.check.TransactionInput;
+import cairn.chaos.check.TransactionOutput;
+import cairn.chaos.history.Outcome;
+import cairn.client.Answered;
+import cairn.client.ListRequest;
+import cairn.client.Page;
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointFilter;
+import cairn.model.Comparison;
+import cairn.model.Comparison.Relation;
+import cairn.model.Expectation;
+import cairn.model.ModelName;
+import cairn.model.Move;
+import cairn.model.Operation;
+import cairn.model.Transaction;
+import cairn.model.TransactionResult;
+import cairn.model.TransactionResult.Result;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One client that reads all records and lets two of them change places, if they are as it has read
+ * them. Every other swap says so by comparisons of the transaction, the others by what each move
+ * expects.
+ */
+final class TransactionClient implements Runnable {
+  private static final int READS_IN_100 = 30;
+  private static final int LIMIT = 100;
+  private static final ListRequest ALL =
+      ListRequest.of(CheckpointFilter.of(new ModelName(TransactionWorkload.MODEL)))
+          .withLimit(LIMIT);
+
+  private final Nodes nodes;
+  private final Calls<TransactionInput, TransactionOutput> calls;
+  private final Random random;
+  private List<Checkpoint> records = List.of();
+
+  TransactionClient(Nodes nodes, Calls<TransactionInput, TransactionOutput> calls, Random random) {
+    this.nodes = nodes;
+    this.calls = calls;
+    this.random = random;
+  }
+
+  @Override
+  public void run() {
+    Outcome<TransactionOutput> read = calls.read("", new TransactionInput.ReadAll(), this::readAll);
+    if (read instanceof Outcome.Ok<TransactionOutput> && random.nextInt(100) >= READS_IN_100) {
+      swap();
+    }
+  }
+
+  private TransactionOutput readAll() {
+    Answered<Page> answer = nodes.anyReader(random).list(ALL);
+    records = answer.value().checkpoints();
+    Map<String, String> tiers = new HashMap<>();
+    for (Checkpoint record : records) {
+      String before = tiers.put(record.id().value().intern(), tier(record));
+      if (before != null) {
+        throw new IllegalStateException("listed twice: " + record);
+      }
+    }
+    return new TransactionOutput.All(answer.header().revision().value(), tiers);
+  }
+
+  private static String tier(Checkpoint record) {
+    return record.location().tier().name().intern();
+  }
+
+  private void swap() {
+    if (records.isEmpty()) {
+      return;
+    }
+    Checkpoint one = records.get(random.nextInt(records.size()));
+    Checkpoint other = records.get(random.nextInt(records.size()));
+    if (tier(one).equals(tier(other))) {
+      return;
+    }
+    Transaction swap = random.nextBoolean() ? compared(one, other) : expected(one, other);
+    Outcome<TransactionOutput> _ =
+        calls.attempt(
+            "",
+            new TransactionInput.Swap(one.id().value().intern(), other.id().value().intern()),
+            () -> outcome(nodes.any(random).transact(swap).value()));
+  }
+
+  private static Transaction expected(Checkpoint one, Checkpoint other) {
+    return new Transaction(
+        List.of(),
+        List.of(move(one, other, Expectation.of(one)), move(other, one, Expectation.of(other))),
+        List.of());
+  }
+
+  private static Transaction compared(Checkpoint one, Checkpoint other) {
+    return new Transaction(
+        List.of(
+            new Comparison(one.id(), new Comparison.Generation(Relation.EQUAL, one.generation())),
+            new Comparison(
+                other.id(), new Comparison.ModRevision(Relation.EQUAL, other.modRevision()))),
+        List.of(
+            move(one, other, Expectation.tier(one.location().tier())),
+            move(other, one, Expectation.tier(other.location().tier()))),
+        List.of(new Operation.Get(one.id()), new Operation.Get(other.id())));
+  }
+
+  private static Operation move(Checkpoint record, Checkpoint to, Expectation expected) {
+    return new Operation.UpdateTier(record.id(), Move.to(to.location().tier()), expected);
+  }
+
+  private static Outcome<TransactionOutput> outcome(TransactionResult result) {
+    if (!result.succeeded()) {
+      return new Outcome.Failed<>("a comparison did not hold");
+    }
+    Set<Long> revisions =
+        result.results().stream().map(TransactionClient::modRevision).collect(Collectors.toSet());
+    if (revisions.size() != 1) {
+      throw new IllegalStateException("one swap at several revisions: " + result);
+    }
+    return new Outcome.Ok<>(new TransactionOutput.Swapped(revisions.iterator().next()));
+  }
+
+  private static long modRevision(Result result) {
+    if (result instanceof Result.Stored(var record, _)) {
+      return record.modRevision().value();
+    }
+    throw new IllegalStateException("a move came to " + result);
+  }
+}
