@@ -7,6 +7,7 @@ import cairn.chaos.nemesis.Partition;
 import cairn.chaos.nemesis.Pause;
 import cairn.chaos.nemesis.RollingRestart;
 import cairn.chaos.workload.ExactlyOnceWorkload;
+import cairn.chaos.workload.ListWorkload;
 import cairn.chaos.workload.RegisterWorkload;
 import cairn.chaos.workload.SetWorkload;
 import cairn.chaos.workload.TransactionWorkload;
@@ -40,7 +41,8 @@ final class Catalog {
           new RegisterWorkload(),
           new SetWorkload(),
           new ExactlyOnceWorkload(),
-          new TransactionWorkload());
+          new TransactionWorkload(),
+          new ListWorkload());
 
   private Catalog() {}
 

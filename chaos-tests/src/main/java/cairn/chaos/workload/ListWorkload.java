@@ -1,0 +1,99 @@
+package cairn.chaos.workload;
+
+import cairn.chaos.check.ListCheck;
+import cairn.chaos.check.ListInput;
+import cairn.chaos.check.ListOutput;
+import cairn.chaos.check.Verdict;
+import cairn.chaos.cluster.Cluster;
+import cairn.chaos.history.History;
+import cairn.chaos.history.Operation;
+import cairn.chaos.history.Outcome;
+import cairn.client.Answered;
+import cairn.client.ListRequest;
+import cairn.client.Page;
+import cairn.model.CheckpointFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Records that are put, moved and removed, and lists of them over every index: each must be what
+ * stood at its revision.
+ */
+public final class ListWorkload implements Workload {
+  private static final int CLIENTS = 5;
+  private static final int LIMIT = 1000;
+  private static final int NEWEST_IN_100 = 25;
+
+  @Override
+  public String name() {
+    return "lists";
+  }
+
+  @Override
+  public Session start(Cluster cluster, long seed) {
+    Inventories inventories = new Inventories(name());
+    return new Clients<>(name(), cluster, new ListRendering(), (history, _) -> examine(history))
+        .start(
+            CLIENTS,
+            seed,
+            (nodes, calls, random) -> {
+              InventoryClient client =
+                  new InventoryClient(
+                      nodes,
+                      calls,
+                      random,
+                      (inventory, on, dice) -> list(nodes, inventory, on, dice));
+              return () -> client.call(inventories.next());
+            });
+  }
+
+  /** Checks the lists of each inventory. */
+  static Map<String, Verdict> examine(History<ListInput, ListOutput> history) {
+    Map<String, List<Operation<ListInput, ListOutput>>> byGroup = new TreeMap<>();
+    for (Operation<ListInput, ListOutput> operation : history.operations()) {
+      byGroup
+          .computeIfAbsent(Inventory.groupOf(operation.key()), _ -> new ArrayList<>())
+          .add(operation);
+    }
+    Verdict verdict = new Verdict.Valid(0);
+    for (List<Operation<ListInput, ListOutput>> operations : byGroup.values()) {
+      verdict = verdict.and(ListCheck.check(operations));
+    }
+    return Map.of("lists", verdict);
+  }
+
+  private static void list(
+      Nodes nodes, Inventory inventory, Calls<ListInput, ListOutput> calls, Random random) {
+    if (random.nextInt(100) < NEWEST_IN_100) {
+      ListInput.Newest query = new ListInput.Newest(inventory.anyModel(random));
+      CheckpointFilter filter = ListQueries.filter(inventory, query);
+      Outcome<ListOutput> _ =
+          calls.read(
+              inventory.group(),
+              query,
+              () ->
+                  listed(
+                      inventory,
+                      nodes.anyReader(random).list(ListRequest.of(filter).withLimit(1))));
+      return;
+    }
+    ListInput.All query = ListQueries.any(inventory, random);
+    ListRequest request = ListRequest.of(ListQueries.filter(inventory, query)).withLimit(LIMIT);
+    Outcome<ListOutput> _ =
+        calls.read(
+            inventory.group(),
+            query,
+            () -> listed(inventory, nodes.anyReader(random).list(request)));
+  }
+
+  private static ListOutput listed(Inventory inventory, Answered<Page> answer) {
+    return new ListOutput.Listed(
+        answer.header().revision().value(),
+        answer.value().checkpoints().stream()
+            .map(record -> InventoryClient.entry(inventory, record))
+            .toList());
+  }
+}
