@@ -8,6 +8,7 @@ import cairn.chaos.nemesis.Pause;
 import cairn.chaos.nemesis.RollingRestart;
 import cairn.chaos.workload.ExactlyOnceWorkload;
 import cairn.chaos.workload.ListWorkload;
+import cairn.chaos.workload.PagingWorkload;
 import cairn.chaos.workload.RegisterWorkload;
 import cairn.chaos.workload.SetWorkload;
 import cairn.chaos.workload.TransactionWorkload;
@@ -42,7 +43,8 @@ final class Catalog {
           new SetWorkload(),
           new ExactlyOnceWorkload(),
           new TransactionWorkload(),
-          new ListWorkload());
+          new ListWorkload(),
+          new PagingWorkload());
 
   private Catalog() {}
 
