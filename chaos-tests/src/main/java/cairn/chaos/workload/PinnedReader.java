@@ -90,7 +90,10 @@ final class PinnedReader implements Reader, AutoCloseable {
             .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private static RuntimeException unanswered(StatusRuntimeException e) {
+  private RuntimeException unanswered(StatusRuntimeException e) {
+    if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
+      channel.resetConnectBackoff(); // This read has failed; a later one finds it connected.
+    }
     return e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT
         ? e
         : new UnansweredException(e.getStatus().toString(), e);
