@@ -16,6 +16,11 @@ public interface Rendering<I, O> {
   /** The value of an answered operation, in Jepsen's manner with what was asked in it. */
   Datum output(I input, O output);
 
+  /** Whether it only looks, and changes nothing. */
+  default boolean isRead(I input) {
+    return function(input).equals("read");
+  }
+
   /** Whether an answer says that nothing was done: {@code :fail} in Jepsen's terms. */
   default boolean isRefusal(O output) {
     return false;
