@@ -4,15 +4,23 @@ import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
 import cairn.chaos.cluster.NetnsCluster;
 import cairn.chaos.nemesis.Nemesis;
+import cairn.chaos.report.ReportFiles;
+import cairn.chaos.report.Run;
 import cairn.chaos.workload.Workload;
 import cairn.cli.local.NodeRuntime;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
@@ -73,20 +81,29 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Instant started = Instant.now();
     Plan plan = plan();
     PrintWriter out = spec.commandLine().getOut();
     out.printf("seed %d, %d nodes, files in %s%n", plan.seed(), plan.nodes(), plan.directory());
     ChaosRun.Outcome outcome;
+    SortedMap<String, Path> logs = new TreeMap<>();
     try (Cluster cluster =
         NetnsCluster.create(
             plan.directory(), plan.nodes(), NodeRuntime.ofThisProcess(), SETTINGS)) {
+      cluster.nodes().forEach(node -> logs.put(node, cluster.log(node)));
       outcome = new ChaosRun(plan, cluster, what -> println(out, what)).run();
     }
     outcome.verdicts().forEach((checker, verdict) -> println(out, line(checker, verdict)));
+    String command = Replay.command(minutes, nodes, plan.seed(), nemeses, workloads);
+    Run.Setting setting =
+        new Run.Setting(version(), started, plan.time(), plan.seed(), command, logs);
+    Path page =
+        ReportFiles.write(plan.directory(), new Run(setting, outcome.results(), outcome.cluster()));
     long violations = outcome.verdicts().values().stream().filter(v -> !v.isValid()).count();
     out.printf(
         "%d faults, %d acknowledged writes: %d violations%n",
         outcome.faults(), outcome.acknowledged(), violations);
+    out.printf("report: %s%n", page);
     out.flush();
     return violations == 0 ? 0 : 1;
   }
@@ -108,6 +125,14 @@ final class ChaosCommand implements Callable<Integer> {
         chosen,
         Catalog.chosen("nemesis", Catalog.NEMESES, Nemesis::name, nemeses),
         Catalog.chosen("workload", Catalog.WORKLOADS, Workload::name, workloads));
+  }
+
+  private static String version() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = ChaosCommand.class.getResourceAsStream("version.properties")) {
+      properties.load(in);
+    }
+    return properties.getProperty("version");
   }
 
   private static void println(PrintWriter out, String what) {

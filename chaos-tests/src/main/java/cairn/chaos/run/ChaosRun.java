@@ -44,13 +44,25 @@ final class ChaosRun {
   /**
    * What came of it.
    *
-   * @param verdicts by workload and checker
+   * @param results of each workload, by its name
+   * @param cluster what was checked of the whole cluster, by the name of the checker
    */
   record Outcome(
       long faults,
       long acknowledged,
-      Map<Workload, Session.Result> results,
-      SortedMap<String, Verdict> verdicts) {}
+      SortedMap<String, Session.Result> results,
+      SortedMap<String, Verdict> cluster) {
+    /** All verdicts, by workload and checker. */
+    SortedMap<String, Verdict> verdicts() {
+      SortedMap<String, Verdict> verdicts = new TreeMap<>(cluster);
+      results.forEach((workload, result) ->
+          result
+              .verdicts()
+              .forEach((checker, verdict) ->
+                  verdicts.put("%s: %s".formatted(workload, checker), verdict)));
+      return verdicts;
+    }
+  }
 
   Outcome run() throws IOException, InterruptedException, TimeoutException {
     try (ClusterProbe probe = new ClusterProbe(cluster)) {
@@ -107,16 +119,11 @@ final class ChaosRun {
   }
 
   private Outcome outcome(ClusterProbe probe) throws InterruptedException {
-    Map<Workload, Session.Result> results = new LinkedHashMap<>();
+    SortedMap<String, Session.Result> results = new TreeMap<>();
     SortedMap<String, Verdict> verdicts = new TreeMap<>();
     for (Map.Entry<Workload, Session> entry : sessions.entrySet()) {
       progress.accept("checking " + entry.getKey().name());
-      Session.Result result = entry.getValue().finish();
-      results.put(entry.getKey(), result);
-      result
-          .verdicts()
-          .forEach((checker, verdict) ->
-              verdicts.put("%s: %s".formatted(entry.getKey().name(), checker), verdict));
+      results.put(entry.getKey().name(), entry.getValue().finish());
     }
     verdicts.put("recovered from every fault within 60 s", verdict(liveness, faults));
     verdicts.put("equal states at the end", equal(probe));
