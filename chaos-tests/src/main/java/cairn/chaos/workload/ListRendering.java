@@ -26,6 +26,11 @@ final class ListRendering implements Rendering<ListInput, ListOutput> {
   }
 
   @Override
+  public boolean isRead(ListInput input) {
+    return input instanceof ListInput.All || input instanceof ListInput.Newest;
+  }
+
+  @Override
   public Datum input(ListInput input) {
     return switch (input) {
       case ListInput.Put(var model, var place) -> Datum.of(Datum.of(model), place(place));
