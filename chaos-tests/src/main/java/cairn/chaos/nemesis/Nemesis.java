@@ -1,6 +1,7 @@
 package cairn.chaos.nemesis;
 
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 
 /** One kind of fault. */
 public interface Nemesis {
@@ -19,6 +20,12 @@ public interface Nemesis {
 
   /** Begins or ends a fault. */
   interface Action {
-    void run() throws IOException, InterruptedException;
+    /**
+     * Does it.
+     *
+     * @throws IOException if it could not be done, or a node has ended by itself
+     * @throws TimeoutException if the cluster does not come back in between
+     */
+    void run() throws IOException, InterruptedException, TimeoutException;
   }
 }

@@ -2,7 +2,7 @@ package cairn.chaos.nemesis;
 
 import java.util.List;
 
-/** Each node in turn ends cleanly and starts, the next as soon as the one before runs. */
+/** Each node in turn ends cleanly and starts, the next once the one before serves. */
 public final class RollingRestart implements Nemesis {
   @Override
   public String name() {
@@ -18,6 +18,7 @@ public final class RollingRestart implements Nemesis {
           for (String node : nodes) {
             target.cluster().stop(node);
             target.cluster().start(node);
+            target.calm().await();
           }
         },
         () -> {});

@@ -79,8 +79,9 @@ final class ChaosRun {
     }
   }
 
-  private void attack(ClusterProbe probe) throws IOException, InterruptedException {
-    Target target = new Target(cluster, probe::leader, random);
+  private void attack(ClusterProbe probe) throws InterruptedException {
+    Target target =
+        new Target(cluster, probe::leader, () -> probe.awaitServing(RECOVERY_LIMIT), random);
     long end = System.nanoTime() + plan.time().toNanos();
     while (System.nanoTime() < end && liveness.isEmpty()) {
       Thread.sleep(random.nextInt(MOST_CALM_MILLIS));
@@ -89,7 +90,7 @@ final class ChaosRun {
   }
 
   private void strike(Nemesis nemesis, Target target, ClusterProbe probe)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     Nemesis.Strike strike = nemesis.aim(target);
     faults++;
     progress.accept(
@@ -99,18 +100,14 @@ final class ChaosRun {
         sessions.values().stream()
             .map(session -> session.fault(nemesis.name(), strike.what()))
             .toList();
-    strike.begin().run();
-    Thread.sleep(random.nextInt(LEAST_FAULT_MILLIS, MOST_FAULT_MILLIS));
-    strike.end().run();
-    ends.forEach(Runnable::run);
-    recover(nemesis, probe);
-  }
-
-  private void recover(Nemesis nemesis, ClusterProbe probe) {
     try {
+      strike.begin().run();
+      Thread.sleep(random.nextInt(LEAST_FAULT_MILLIS, MOST_FAULT_MILLIS));
+      strike.end().run();
+      ends.forEach(Runnable::run);
       probe.awaitServing(RECOVERY_LIMIT);
     } catch (IOException | TimeoutException e) {
-      liveness.add("after %s: %s".formatted(nemesis.name(), e.getMessage()));
+      liveness.add("%s: %s".formatted(nemesis.name(), e.getMessage()));
     }
   }
 
