@@ -1,17 +1,17 @@
 package cairn.model;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The digest of a checkpoint's bytes, written {@code algorithm:hex}.
- *
- * @param algorithm what computed it
- * @param hex lower-case hexadecimal digits, as many as the algorithm gives
+ * The digest of a checkpoint's bytes, written {@code algorithm:hex}. Held as bytes: there is one in
+ * every record, and as text it would take three times the memory.
  */
-public record ContentHash(Algorithm algorithm, String hex) {
+public final class ContentHash {
   private static final Predicate<String> LOWER_HEX = Text.only("0-9a-f");
 
   /** The digests that the registry takes. */
@@ -51,10 +51,16 @@ public record ContentHash(Algorithm algorithm, String hex) {
     }
   }
 
+  private final Algorithm algorithm;
+  private final byte[] bytes;
+
   /**
-   * @throws IllegalArgumentException if {@code hex} is not what {@code algorithm} gives
+   * What {@code algorithm} gave.
+   *
+   * @param hex lower-case hexadecimal digits, as many as the algorithm gives
+   * @throws IllegalArgumentException if {@code hex} is not that
    */
-  public ContentHash {
+  public ContentHash(Algorithm algorithm, String hex) {
     if (hex.length() != algorithm.hexDigits || !LOWER_HEX.test(hex)) {
       throw new IllegalArgumentException(
           "hash %s is not %s: and %d lower-case hexadecimal digits"
@@ -63,6 +69,8 @@ public record ContentHash(Algorithm algorithm, String hex) {
                   algorithm.text(),
                   algorithm.hexDigits));
     }
+    this.algorithm = algorithm;
+    this.bytes = HexFormat.of().parseHex(hex);
   }
 
   /**
@@ -79,8 +87,35 @@ public record ContentHash(Algorithm algorithm, String hex) {
     return new ContentHash(Algorithm.of(text.substring(0, colon)), text.substring(colon + 1));
   }
 
+  /** What computed it. */
+  public Algorithm algorithm() {
+    return algorithm;
+  }
+
+  /** The digest as lower-case hexadecimal digits. */
+  public String hex() {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** The digest; the array is the caller's. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ContentHash hash
+        && algorithm == hash.algorithm
+        && Arrays.equals(bytes, hash.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * algorithm.hashCode() + Arrays.hashCode(bytes);
+  }
+
   @Override
   public String toString() {
-    return algorithm.text() + ":" + hex;
+    return algorithm.text() + ":" + hex();
   }
 }

@@ -9,6 +9,7 @@ import cairn.node.member.RaftDirectory;
 import cairn.node.member.WayOut;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.mapdb.StateAudit;
+import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.query.RecordScan;
 import cairn.statemachine.snapshot.CorruptSnapshotException;
 import cairn.statemachine.snapshot.Snapshot;
@@ -178,7 +179,10 @@ public final class OfflineState {
       records.addAll(scan.result());
     }
     Digests anew =
-        MapDbStore.load(store.state(), records, store.read(view -> view.memory().contents()))
+        MapDbStore.load(
+                store.state(),
+                records,
+                new BoundedMemory(store.read(view -> view.memory().contents())))
             .state()
             .digests();
     requireSame("kept and computed anew", store.state().digests(), anew);

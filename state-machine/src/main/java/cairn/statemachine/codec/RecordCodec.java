@@ -14,6 +14,7 @@ import cairn.model.Placement;
 import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.Times;
+import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,14 +63,24 @@ public final class RecordCodec {
                 verification(record.getVerification())));
   }
 
-  /** The SHA-256 of the bytes of {@code checkpoint}, from which the digest of the state is made. */
-  public static byte[] sha256(Checkpoint checkpoint) {
-    return sha256(encode(checkpoint));
+  /**
+   * The inverse of {@link #encode(Checkpoint)}, from the bytes of the message.
+   *
+   * @throws CorruptEntryException if they are no message, or a field is missing, unknown or breaks
+   *     its rule
+   */
+  public static Checkpoint decode(ByteString bytes) {
+    return decode(Decoding.parse(RecordProto.parser(), bytes));
   }
 
-  /** The same of its message, where that is at hand. */
-  public static byte[] sha256(RecordProto record) {
-    return Sha256.of(record.toByteArray());
+  /** The SHA-256 of the bytes of {@code checkpoint}, from which the digest of the state is made. */
+  public static byte[] sha256(Checkpoint checkpoint) {
+    return Sha256.of(encode(checkpoint).toByteArray());
+  }
+
+  /** The same of these bytes, where they are at hand. */
+  public static byte[] sha256(ByteString bytes) {
+    return Sha256.of(bytes);
   }
 
   static RecordProto encode(NewCheckpoint put) {

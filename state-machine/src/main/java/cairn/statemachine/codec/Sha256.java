@@ -1,5 +1,6 @@
 package cairn.statemachine.codec;
 
+import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,13 @@ public final class Sha256 {
   /** Of {@code bytes}. */
   public static byte[] of(byte[] bytes) {
     return own().digest(bytes);
+  }
+
+  /** Of {@code bytes}. */
+  static byte[] of(ByteString bytes) {
+    MessageDigest digest = own();
+    digest.update(bytes.asReadOnlyByteBuffer());
+    return digest.digest();
   }
 
   /** Of {@code bytes} within {@code domain}, a text without a zero character. */

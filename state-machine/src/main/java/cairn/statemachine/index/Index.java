@@ -7,7 +7,6 @@ import cairn.model.ContentHash;
 import cairn.model.Placement;
 import cairn.model.TierOrder;
 import cairn.model.Times;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -104,7 +103,7 @@ public enum Index {
 
   // The algorithm fixes how many bytes follow.
   static IndexKey hash(ContentHash hash) {
-    return new IndexKey().text(hash.algorithm().text()).append(HexFormat.of().parseHex(hash.hex()));
+    return new IndexKey().text(hash.algorithm().text()).append(hash.bytes());
   }
 
   private static Optional<byte[]> newestFirst(IndexKey prefix, Checkpoint record) {

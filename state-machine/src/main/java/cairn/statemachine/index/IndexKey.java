@@ -10,7 +10,7 @@ import java.util.Arrays;
  * leads. The id comes last and needs no end.
  */
 public final class IndexKey {
-  private static final int FIRST_CAPACITY = 128;
+  private static final int FIRST_CAPACITY = 64;
 
   private byte[] bytes = new byte[FIRST_CAPACITY];
   private int length;
@@ -40,14 +40,16 @@ public final class IndexKey {
    */
   public IndexKey id(String id) {
     reserve(id.length());
+    int start = length;
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
       if (c < 1 || c > 0x7F) {
         throw new IllegalArgumentException(
             "character %d of a text in an index is U+%04X, not ASCII".formatted(i, (int) c));
       }
-      bytes[length++] = (byte) c;
+      bytes[start + i] = (byte) c;
     }
+    length += id.length();
     return this;
   }
 

@@ -47,15 +47,21 @@ final class IndexTree {
   /** Takes keys in ascending order and makes a tree of them, much faster than by insertion. */
   static final class Builder {
     private final DB.TreeMapSink<byte[], Checkpoint> sink = maker().createFromSink();
+    private final String name;
     private long size;
+    private StateDigest digest = StateDigest.EMPTY;
+
+    Builder(String name) {
+      this.name = name;
+    }
 
     void add(byte[] key, Checkpoint record) {
       sink.put(key, record);
       size++;
+      digest = digest.plus(Sha256.of(name, key));
     }
 
-    /** The tree; {@code digest} is that of its keys. */
-    IndexTree build(String name, StateDigest digest) {
+    IndexTree build() {
       return new IndexTree(name, sink.create(), size, digest);
     }
   }
@@ -129,9 +135,9 @@ final class IndexTree {
   private void changed() {
     changes++;
     if (changes > Math.max(CHANGES_AT_LEAST, CHANGES_PER_RECORD * size)) {
-      Builder builder = new Builder();
-      entries().forEachRemaining(entry -> builder.add(entry.getKey(), entry.getValue()));
-      tree = builder.sink.create();
+      DB.TreeMapSink<byte[], Checkpoint> sink = maker().createFromSink();
+      entries().forEachRemaining(entry -> sink.put(entry.getKey(), entry.getValue()));
+      tree = sink.create();
       changes = 0;
     }
   }

@@ -3,15 +3,16 @@ package cairn.statemachine.mapdb;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.TierOrder;
-import cairn.statemachine.codec.Sha256;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.store.StateDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All indexes of one store. Not thread-safe; the lock of the store guards them. */
 final class Indexes {
@@ -32,9 +33,11 @@ final class Indexes {
   static Indexes of(List<Checkpoint> records, TierOrder tiers) {
     requireAscending(records);
     Indexes indexes = new Indexes();
-    for (Index index : Index.values()) {
-      indexes.trees.put(index, build(index, records, tiers));
-    }
+    Stream.of(Index.values())
+        .parallel()
+        .map(index -> Map.entry(index, build(index, records, tiers)))
+        .toList()
+        .forEach(built -> indexes.trees.put(built.getKey(), built.getValue()));
     return indexes;
   }
 
@@ -80,19 +83,14 @@ final class Indexes {
   }
 
   private static IndexTree build(Index index, List<Checkpoint> records, TierOrder tiers) {
-    List<Map.Entry<byte[], Checkpoint>> rows =
-        records.parallelStream()
-            .flatMap(
-                record -> index.keyOf(record, tiers).map(key -> Map.entry(key, record)).stream())
-            .sorted(Map.Entry.comparingByKey(Arrays::compareUnsigned))
-            .toList();
-    StateDigest digest =
-        rows.parallelStream()
-            .map(row -> StateDigest.EMPTY.plus(Sha256.of(index.label(), row.getKey())))
-            .reduce(StateDigest.EMPTY, StateDigest::plus);
-    IndexTree.Builder builder = new IndexTree.Builder();
+    List<Map.Entry<byte[], Checkpoint>> rows = new ArrayList<>(records.size());
+    for (Checkpoint record : records) {
+      index.keyOf(record, tiers).ifPresent(key -> rows.add(Map.entry(key, record)));
+    }
+    rows.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));
+    IndexTree.Builder builder = new IndexTree.Builder(index.label());
     rows.forEach(row -> builder.add(row.getKey(), row.getValue()));
-    return builder.build(index.label(), digest);
+    return builder.build();
   }
 
   private static void requireAscending(List<Checkpoint> records) {

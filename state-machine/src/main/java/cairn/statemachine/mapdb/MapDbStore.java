@@ -74,17 +74,17 @@ public final class MapDbStore implements CheckpointStore {
    *
    * @param state whose digest of records is known to be right
    * @param records in ascending order of their ids
-   * @throws IllegalArgumentException if they are not in that order, not as many as {@code state}
-   *     says, or {@code remembered} contradicts itself
+   * @param memory goes over to the store
+   * @throws IllegalArgumentException if they are not in that order, or not as many as {@code state}
+   *     says
    */
   public static MapDbStore load(
-      RegistryState state, List<Checkpoint> records, Memory.Contents remembered) {
+      RegistryState state, List<Checkpoint> records, BoundedMemory memory) {
     if (records.size() != state.records()) {
       throw new IllegalArgumentException(
           "%d records are not the %d of the state".formatted(records.size(), state.records()));
     }
     Indexes indexes = Indexes.of(records, state.tiers());
-    BoundedMemory memory = new BoundedMemory(remembered);
     Digests digests =
         new Digests(
             state.digests().records(), indexes.digest(), memory.digest(), StateCodec.digest(state));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the records by (model, tier) and by (node, group, tier) as they come and go, so that what
@@ -38,15 +39,19 @@ public final class Counters implements Sums {
     }
 
     void add(Checkpoint record, int sign) {
-      List<String> key = by.stream().map(dimension -> dimension.of(record)).toList();
-      long bytes = sign * record.content().sizeBytes();
-      sums.merge(key, new Sum(sign, bytes), Table::sum);
-      sums.computeIfPresent(key, (_, sum) -> sum.records() == 0 ? null : sum);
+      String[] key = new String[by.size()];
+      int i = 0;
+      for (Dimension dimension : by) {
+        key[i++] = dimension.of(record);
+      }
+      Sum more = new Sum(sign, sign * record.content().sizeBytes());
+      sums.merge(List.of(key), more, Table::sum);
     }
 
-    // Exact modulo 2^64, also where it overflows on the way.
-    private static Sum sum(Sum one, Sum other) {
-      return new Sum(one.records() + other.records(), one.sizeBytes() + other.sizeBytes());
+    // Exact modulo 2^64, also where it overflows on the way. None if no record is left.
+    private static @Nullable Sum sum(Sum one, Sum other) {
+      long records = one.records() + other.records();
+      return records == 0 ? null : new Sum(records, one.sizeBytes() + other.sizeBytes());
     }
 
     Map<List<String>, Sum> grouped(

@@ -1,6 +1,5 @@
 package cairn.statemachine.snapshot;
 
-import cairn.log.v1.RecordProto;
 import cairn.log.v1.SnapshotBlockProto;
 import cairn.model.Checkpoint;
 import cairn.statemachine.codec.CorruptEntryException;
@@ -11,6 +10,7 @@ import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.SharedParts;
 import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.Tombstone;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ record Block(
       SnapshotBlockProto block = SnapshotBlockProto.parseFrom(bytes);
       List<Checkpoint> records = new ArrayList<>();
       StateDigest digest = StateDigest.EMPTY;
-      for (RecordProto message : block.getRecordsList()) {
+      for (ByteString message : block.getRecordsList()) {
         Checkpoint record = parts.share(RecordCodec.decode(message));
         requireFits(record, state);
         digest = digest.plus(RecordCodec.sha256(message));

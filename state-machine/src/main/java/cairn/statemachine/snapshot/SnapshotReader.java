@@ -101,8 +101,7 @@ public final class SnapshotReader {
         header.getClusterId(), state, Collections.unmodifiableList(records), memory(header, state));
   }
 
-  private Memory.Contents memory(SnapshotHeaderProto header, RegistryState state)
-      throws IOException {
+  private BoundedMemory memory(SnapshotHeaderProto header, RegistryState state) throws IOException {
     requireCount("changes", changes.size(), header.getChanges());
     requireCount("tombstones", tombstones.size(), header.getTombstones());
     requireCount("requests", requests.size(), header.getRequests());
@@ -125,7 +124,7 @@ public final class SnapshotReader {
             "digest %s of what is remembered is not %s"
                 .formatted(memory.digest(), state.digests().memory()));
       }
-      return contents;
+      return memory;
     } catch (IllegalArgumentException | CorruptEntryException | NoSuchElementException e) {
       throw in.corrupt("what is remembered: " + e.getMessage());
     }

@@ -1,7 +1,6 @@
 package cairn.statemachine.snapshot;
 
 import cairn.log.v1.ChangeProto;
-import cairn.log.v1.RecordProto;
 import cairn.log.v1.RememberedProto;
 import cairn.log.v1.SnapshotBlockProto;
 import cairn.log.v1.TombstoneProto;
@@ -19,6 +18,7 @@ import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.Tombstone;
 import cairn.statemachine.store.UnsoundStateException;
+import com.google.protobuf.ByteString;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -111,7 +111,7 @@ public final class SnapshotWriter {
         target,
         snapshot.clusterId(),
         snapshot.state(),
-        snapshot.memory(),
+        snapshot.memory().contents(),
         out -> out.records(snapshot.records()));
   }
 
@@ -170,9 +170,9 @@ public final class SnapshotWriter {
   private StateDigest records(List<Checkpoint> records) throws IOException {
     StateDigest sum = StateDigest.EMPTY;
     for (Checkpoint checkpoint : records) {
-      RecordProto record = RecordCodec.encode(checkpoint);
-      sum = sum.plus(Sha256.of(record.toByteArray()));
-      add(record.getSerializedSize(), block -> block.addRecords(record));
+      ByteString record = RecordCodec.encode(checkpoint).toByteString();
+      sum = sum.plus(RecordCodec.sha256(record));
+      add(record.size(), block -> block.addRecords(record));
       recordsWritten++;
     }
     return sum;

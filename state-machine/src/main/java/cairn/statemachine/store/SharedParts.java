@@ -38,9 +38,13 @@ public final class SharedParts {
         record.expiresAt(),
         record.generation(),
         record.createRevision(),
-        record.modRevision(),
+        unchanged(record) ? record.createRevision() : record.modRevision(),
         record.state(),
         record.verification());
+  }
+
+  private static boolean unchanged(Checkpoint record) {
+    return record.modRevision().equals(record.createRevision());
   }
 
   // The hash picks a few neighbours; a part that is new there takes the place of the one that came

@@ -10,6 +10,7 @@ import cairn.model.Revision;
 import cairn.statemachine.RegistryMachine;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.store.CheckpointStore;
 import cairn.statemachine.store.CheckpointStoreContract;
 import cairn.statemachine.store.LogPosition;
@@ -39,7 +40,8 @@ class MapDbStoreTest extends CheckpointStoreContract {
         machine.apply(new LogPosition(1, index), commands.nextBatch(20));
       }
 
-      MapDbStore loaded = MapDbStore.load(written.state(), records(written), contents(written));
+      MapDbStore loaded =
+          MapDbStore.load(written.state(), records(written), new BoundedMemory(contents(written)));
 
       assertThat(loaded.state()).isEqualTo(written.state());
       assertThat(records(loaded)).hasSizeGreaterThan(500).isEqualTo(records(written));
@@ -52,7 +54,7 @@ class MapDbStoreTest extends CheckpointStoreContract {
       Checkpoint a = Checkpoint.first(put("a"), NOON, new Revision(1));
       Checkpoint b = Checkpoint.first(put("b"), NOON, new Revision(1));
       RegistryState two = RegistryState.EMPTY.changedTo(new Revision(1), 2);
-      Memory.Contents nothing = Memory.Contents.nothingBefore(new Revision(1));
+      BoundedMemory nothing = new BoundedMemory();
 
       assertThatThrownBy(() -> MapDbStore.load(two, List.of(b, a), nothing))
           .isInstanceOf(IllegalArgumentException.class)

@@ -10,6 +10,7 @@ import cairn.model.StateLimits;
 import cairn.model.TierOrder;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.command.Configuration;
+import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.store.Digests;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.Memory;
@@ -68,7 +69,10 @@ class ForgedSnapshotTest {
               SnapshotWriter.write(
                   file,
                   new Snapshot(
-                      "c", state, records, Memory.Contents.nothingBefore(state.revision())));
+                      "c",
+                      state,
+                      records,
+                      new BoundedMemory(Memory.Contents.nothingBefore(state.revision()))));
               SnapshotReader.read(file);
             })
         .isInstanceOf(CorruptSnapshotException.class)

@@ -70,7 +70,7 @@ class SnapshotTest {
       Snapshot snapshot = SnapshotReader.read(file);
 
       assertThat(snapshot.clusterId()).isEqualTo(CLUSTER);
-      assertThat(snapshot.memory()).isEqualTo(contents(store));
+      assertThat(snapshot.memory().contents()).isEqualTo(contents(store));
       assertThat(snapshot.records()).hasSize(3);
       assertThat(snapshot.state().applied()).isEqualTo(new LogPosition(3, 7));
     }
