@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 /**
- * Sends a write under one request id until there is an answer, each time by any of some clients,
- * which learn of the leader each by itself. Every third answer is lost: the write is sent again,
- * and must be answered as before.
+ * Sends a write under one request id until there is an answer, each time to any node, whether it
+ * leads or not. Every third answer is lost: the write is sent again, and must be answered as
+ * before.
  */
 final class Insistence {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -25,7 +25,7 @@ final class Insistence {
   private final AtomicLong sentAgain;
 
   /**
-   * @param nodes one client for each, which was told of that node alone
+   * @param nodes one client for each, which calls no other
    * @param sentAgain counts what was sent more than once
    */
   Insistence(List<RegistryClient> nodes, Random random, AtomicLong sentAgain) {

@@ -27,9 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three processes under load, killed with SIGKILL: the leader, a follower, or all at once; the
- * first for so long that it comes back by a snapshot. Every write is sent by a client of any node,
- * which goes on to the leader that it learns of, until there is an answer, and after a third of the
- * answers once more.
+ * first for so long that it comes back by a snapshot. Every write is sent to any node until there
+ * is an answer, and after a third of the answers once more, to any node again.
  *
  * <p>{@code -Dcairn.kills=200} for more than the default, {@code -Dcairn.seed=N} to repeat a run.
  */
@@ -77,7 +76,8 @@ class KillIT {
     List<RegistryClient> nodes =
         cluster.endpoints().stream()
             .map(endpoint ->
-                RegistryClient.connect(ClientConfig.of(endpoint).withCallTimeout(CALL_TIMEOUT)))
+                RegistryClient.connect(
+                    ClientConfig.of(endpoint).withDiscovery(false).withCallTimeout(CALL_TIMEOUT)))
             .toList();
     List<Writer> writers = IntStream.range(0, WRITERS).mapToObj(i -> writer(i, nodes)).toList();
     List<Thread> threads = writers.stream().map(Thread.ofPlatform()::start).toList();

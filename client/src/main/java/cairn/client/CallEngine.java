@@ -38,7 +38,7 @@ final class CallEngine implements AutoCloseable {
   CallEngine(ClientConfig config, ChannelFactory channels, RandomGenerator random) {
     this.config = config;
     this.random = random;
-    this.tracker = new LeaderTracker(config.endpoints(), System::nanoTime);
+    this.tracker = new LeaderTracker(config.endpoints(), config.discovery(), System::nanoTime);
     this.connections = new Connections(channels, tracker::endpoints);
     this.free = new Semaphore(config.maxCallsInFlight());
     this.timer =

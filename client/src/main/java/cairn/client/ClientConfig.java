@@ -8,8 +8,10 @@ import java.util.List;
  * How a client reaches its cluster. Made by {@link #of} and changed by the {@code with} methods, so
  * that code which uses it stays as it is when there are more settings.
  *
- * @param endpoints nodes of the cluster, {@code host:port}, 1 to {@value #MAX_ENDPOINTS}; the
- *     client learns of the others
+ * @param endpoints nodes of the cluster, {@code host:port}, 1 to {@value #MAX_ENDPOINTS}
+ * @param discovery whether the client learns of the other members and calls them too. Without it a
+ *     call goes to {@code endpoints} alone: for where the members' own addresses cannot be reached,
+ *     as behind a forwarded port. Every node takes every call
  * @param callTimeout for a whole call, its repetitions included; above 0, at most a day
  * @param dialTimeout to make a connection; a node that takes longer is passed over
  * @param keepAlive between two signs of life on a connection on which a call waits; at least 10 s,
@@ -20,6 +22,7 @@ import java.util.List;
  */
 public record ClientConfig(
     List<String> endpoints,
+    boolean discovery,
     Duration callTimeout,
     Duration dialTimeout,
     Duration keepAlive,
@@ -81,6 +84,7 @@ public record ClientConfig(
   public static ClientConfig of(List<String> endpoints) {
     return new ClientConfig(
         endpoints,
+        true,
         DEFAULT_CALL_TIMEOUT,
         DEFAULT_DIAL_TIMEOUT,
         Duration.ofSeconds(30),
@@ -88,33 +92,45 @@ public record ClientConfig(
         4096);
   }
 
+  /** These settings with discovery or without. */
+  public ClientConfig withDiscovery(boolean wanted) {
+    return new ClientConfig(
+        endpoints, wanted, callTimeout, dialTimeout, keepAlive, maxResponseBytes, maxCallsInFlight);
+  }
+
   /** These settings with another call timeout. */
   public ClientConfig withCallTimeout(Duration timeout) {
     return new ClientConfig(
-        endpoints, timeout, dialTimeout, keepAlive, maxResponseBytes, maxCallsInFlight);
+        endpoints, discovery, timeout, dialTimeout, keepAlive, maxResponseBytes, maxCallsInFlight);
   }
 
   /** These settings with another dial timeout. */
   public ClientConfig withDialTimeout(Duration timeout) {
     return new ClientConfig(
-        endpoints, callTimeout, timeout, keepAlive, maxResponseBytes, maxCallsInFlight);
+        endpoints, discovery, callTimeout, timeout, keepAlive, maxResponseBytes, maxCallsInFlight);
   }
 
   /** These settings with another keep-alive. */
   public ClientConfig withKeepAlive(Duration interval) {
     return new ClientConfig(
-        endpoints, callTimeout, dialTimeout, interval, maxResponseBytes, maxCallsInFlight);
+        endpoints,
+        discovery,
+        callTimeout,
+        dialTimeout,
+        interval,
+        maxResponseBytes,
+        maxCallsInFlight);
   }
 
   /** These settings with another limit of an answer. */
   public ClientConfig withMaxResponseBytes(int bytes) {
     return new ClientConfig(
-        endpoints, callTimeout, dialTimeout, keepAlive, bytes, maxCallsInFlight);
+        endpoints, discovery, callTimeout, dialTimeout, keepAlive, bytes, maxCallsInFlight);
   }
 
   /** These settings with another limit of calls in flight. */
   public ClientConfig withMaxCallsInFlight(int calls) {
     return new ClientConfig(
-        endpoints, callTimeout, dialTimeout, keepAlive, maxResponseBytes, calls);
+        endpoints, discovery, callTimeout, dialTimeout, keepAlive, maxResponseBytes, calls);
   }
 }

@@ -31,6 +31,7 @@ final class LeaderTracker {
   private static final Duration REFRESH_INTERVAL = Duration.ofMillis(500);
 
   private final List<String> configured;
+  private final boolean discovery;
   private final LongSupplier nanoTime;
   private final Map<String, Shunned> shunned = new HashMap<>();
   private List<String> members = List.of();
@@ -45,8 +46,12 @@ final class LeaderTracker {
   /** How often an endpoint did not answer, one time after the other, and until when it rests. */
   private record Shunned(int failures, long untilNanos) {}
 
-  LeaderTracker(List<String> configured, LongSupplier nanoTime) {
+  /**
+   * @param discovery whether endpoints count that are learned of, and not configured
+   */
+  LeaderTracker(List<String> configured, boolean discovery, LongSupplier nanoTime) {
     this.configured = List.copyOf(configured);
+    this.discovery = discovery;
     this.nanoTime = nanoTime;
     this.preferred = configured.get(0);
     this.refreshedAt = nanoTime.getAsLong() - REFRESH_INTERVAL.toNanos();
@@ -146,10 +151,14 @@ final class LeaderTracker {
     shunned.remove(endpoint);
     turnFrom(endpoint);
     String named = refusal.metadata().getOrDefault(Refusal.LEADER, "");
-    if (Endpoint.isOne(named) && !named.equals(endpoint)) {
+    if (isKnowable(named) && !named.equals(endpoint)) {
       leader = named;
       refreshWanted = true;
     }
+  }
+
+  private boolean isKnowable(String endpoint) {
+    return Endpoint.isOne(endpoint) && (discovery || configured.contains(endpoint));
   }
 
   private void turnFrom(String endpoint) {
@@ -195,7 +204,7 @@ final class LeaderTracker {
       return;
     }
     Optional<String> named =
-        status.leader().map(ClusterStatus.Member::apiAddress).filter(Endpoint::isOne);
+        status.leader().map(ClusterStatus.Member::apiAddress).filter(this::isKnowable);
     if (named.isPresent()) {
       leader = named.get();
     }
@@ -203,10 +212,10 @@ final class LeaderTracker {
     members =
         status.members().stream()
             .map(ClusterStatus.Member::apiAddress)
-            .filter(Endpoint::isOne)
+            .filter(this::isKnowable)
             .limit(MAX_MEMBERS)
             .toList();
-    refreshWanted = named.isEmpty();
+    refreshWanted = status.leader().isEmpty();
     if (!endpoints().contains(preferred)) {
       preferred = configured.get(0);
     }

@@ -21,7 +21,7 @@ class LeaderTrackerTest {
   private static final String C = "c:1";
 
   private long now = Long.MAX_VALUE - 1_000_000; // Soon over the edge, as nanoTime may be.
-  private final LeaderTracker tracker = new LeaderTracker(List.of(A, B), () -> now);
+  private final LeaderTracker tracker = new LeaderTracker(List.of(A, B), true, () -> now);
 
   @Nested
   class WithoutALeader {
@@ -52,7 +52,7 @@ class LeaderTrackerTest {
 
     @Test
     void takesTheOneToAvoidIfThereIsNoOther() {
-      LeaderTracker alone = new LeaderTracker(List.of(A), () -> now);
+      LeaderTracker alone = new LeaderTracker(List.of(A), true, () -> now);
       alone.failed(A);
 
       assertThat(alone.pick(A)).isEqualTo(A);
@@ -152,9 +152,39 @@ class LeaderTrackerTest {
 
     @Test
     void takesTheOneToAvoidIfThereIsNoOther() {
-      LeaderTracker alone = new LeaderTracker(List.of(A), () -> now);
+      LeaderTracker alone = new LeaderTracker(List.of(A), true, () -> now);
 
       assertThat(alone.pickAny(A)).isEqualTo(A);
+    }
+  }
+
+  @Nested
+  class WithoutDiscovery {
+    private final LeaderTracker settled = new LeaderTracker(List.of(A, B), false, () -> now);
+
+    @Test
+    void staysWithTheConfiguredEndpoints() {
+      settled.learn(status(1, C));
+      settled.refused(A, Refusal.of(ErrorCode.NOT_LEADER, "no").withMetadata(Refusal.LEADER, C));
+
+      assertThat(settled.endpoints()).containsExactly(A, B);
+      assertThat(settled.pick(null)).isEqualTo(B);
+    }
+
+    @Test
+    void goesToTheLeaderIfThatIsConfigured() {
+      settled.learn(status(1, B));
+
+      assertThat(settled.pick(null)).isEqualTo(B);
+    }
+
+    @Test
+    void asksNoMoreWhoLeadsOnceItKnows() {
+      assertThat(settled.claimRefresh()).isTrue();
+      settled.refreshed(status(1, C));
+      pass(Duration.ofMillis(501));
+
+      assertThat(settled.claimRefresh()).isFalse();
     }
   }
 

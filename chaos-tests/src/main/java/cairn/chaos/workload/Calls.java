@@ -61,8 +61,6 @@ final class Calls<I, O> {
             throw e; // A mistake of the workload.
           } catch (RegistryException e) {
             return new Outcome.Failed<>(e.refusal().message());
-          } catch (UnansweredException e) {
-            return new Outcome.Failed<>(e.why());
           }
         });
   }

@@ -74,19 +74,14 @@ public final class ListWorkload implements Workload {
           calls.read(
               inventory.group(),
               query,
-              () ->
-                  listed(
-                      inventory,
-                      nodes.anyReader(random).list(ListRequest.of(filter).withLimit(1))));
+              () -> listed(inventory, nodes.any(random).list(ListRequest.of(filter).withLimit(1))));
       return;
     }
     ListInput.All query = ListQueries.any(inventory, random);
     ListRequest request = ListRequest.of(ListQueries.filter(inventory, query)).withLimit(LIMIT);
     Outcome<ListOutput> _ =
         calls.read(
-            inventory.group(),
-            query,
-            () -> listed(inventory, nodes.anyReader(random).list(request)));
+            inventory.group(), query, () -> listed(inventory, nodes.any(random).list(request)));
   }
 
   private static ListOutput listed(Inventory inventory, Answered<Page> answer) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Clients of the registry, two for each node of a cluster. For any number of threads. */
 final class Nodes implements AutoCloseable {
@@ -15,28 +16,23 @@ final class Nodes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<RegistryClient> clients;
-  private final List<PinnedReader> readers;
 
   Nodes(Cluster cluster) {
-    List<String> endpoints = cluster.nodes().stream().map(cluster::endpoint).toList();
     clients =
-        endpoints.stream()
-            .map(endpoint ->
-                RegistryClient.connect(ClientConfig.of(endpoint).withCallTimeout(CALL_TIMEOUT)))
+        cluster.nodes().stream()
+            .map(cluster::endpoint)
+            .map(endpoint -> ClientConfig.of(endpoint).withCallTimeout(CALL_TIMEOUT))
+            .flatMap(config -> Stream.of(config, config.withDiscovery(false)))
+            .map(RegistryClient::connect)
             .toList();
-    readers = endpoints.stream().map(at -> new PinnedReader(at, CALL_TIMEOUT)).toList();
   }
 
-  /** A client that knows of one node at first, any of them, and learns of the others. */
+  /**
+   * A client that was told of one node, any of them: it goes on to the leader as applications do,
+   * or as often stays with that node, which has to take every call, whether it leads or not.
+   */
   RegistryClient any(Random random) {
     return clients.get(random.nextInt(clients.size()));
-  }
-
-  /** Reads at the leader as applications do, or as often at any one of the nodes. */
-  Reader anyReader(Random random) {
-    return random.nextBoolean()
-        ? new Reader.OfLibrary(any(random))
-        : readers.get(random.nextInt(readers.size()));
   }
 
   /**
@@ -63,6 +59,5 @@ final class Nodes implements AutoCloseable {
   @Override
   public void close() {
     clients.forEach(RegistryClient::close);
-    readers.forEach(PinnedReader::close);
   }
 }

@@ -48,7 +48,7 @@ final class RegisterClient {
     RegisterInput input = next();
     Outcome<RegisterOutput> _ =
         input instanceof RegisterInput.Read
-            ? calls.read(key, input, () -> read(nodes.anyReader(random), id))
+            ? calls.read(key, input, () -> read(nodes.any(random), id))
             : calls.write(key, input, () -> send(nodes.any(random), id, input));
   }
 
@@ -66,10 +66,12 @@ final class RegisterClient {
         : new RegisterInput.Delete(generation);
   }
 
-  private RegisterOutput read(Reader node, CheckpointId id) {
-    return node.get(id)
-        .<RegisterOutput>map(record -> new RegisterOutput.Current(seen(record)))
-        .orElseGet(RegisterOutput.Absent::new);
+  private RegisterOutput read(RegistryClient node, CheckpointId id) {
+    try {
+      return new RegisterOutput.Current(seen(node.get(id).value()));
+    } catch (RegistryException.NotFound _) {
+      return new RegisterOutput.Absent();
+    }
   }
 
   private RegisterOutput send(RegistryClient node, CheckpointId id, RegisterInput input) {

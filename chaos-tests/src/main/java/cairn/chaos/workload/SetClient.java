@@ -76,7 +76,7 @@ final class SetClient implements Runnable {
   }
 
   private List<String> listed(String set) {
-    Page page = nodes.anyReader(random).list(request(set)).value();
+    Page page = nodes.any(random).list(request(set)).value();
     if (page.hasNext()) {
       throw new IllegalStateException("%s does not fit a page".formatted(set));
     }

@@ -56,7 +56,7 @@ final class TransactionClient implements Runnable {
   }
 
   private TransactionOutput readAll() {
-    Answered<Page> answer = nodes.anyReader(random).list(ALL);
+    Answered<Page> answer = nodes.any(random).list(ALL);
     records = answer.value().checkpoints();
     Map<String, String> tiers = new HashMap<>();
     for (Checkpoint record : records) {

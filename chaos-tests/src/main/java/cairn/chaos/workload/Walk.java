@@ -40,7 +40,7 @@ final class Walk {
             .withOrder(order)
             .withLimit(1 + random.nextInt(MOST_RECORDS_OF_A_PAGE));
     List<Entry> entries = new ArrayList<>();
-    Answered<Page> answer = nodes.anyReader(random).list(request);
+    Answered<Page> answer = nodes.any(random).list(request);
     Revision revision = answer.header().revision();
     add(answer, inventory, entries);
     while (answer.value().hasNext()) {
@@ -68,12 +68,8 @@ final class Walk {
   private Answered<Page> next(ListRequest request) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return nodes.anyReader(random).list(request);
+        return nodes.any(random).list(request);
       } catch (RegistryException.Unavailable | RegistryException.Overloaded e) {
-        if (attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-      } catch (UnansweredException e) {
         if (attempt == MOST_ATTEMPTS) {
           throw e;
         }
