@@ -1,8 +1,9 @@
 package cairn.chaos.cluster;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A bridge with a network namespace for each node, as {@code ip-netns(8)} makes them. Needs root.
@@ -10,7 +11,7 @@ import java.util.List;
  * <p>The bridge is claimed by its name, so that runs on one machine do not meet: the one of number
  * n has the addresses 10.77.n.0/24, of which the host has the last, and the nodes the first.
  */
-final class Namespaces implements Network, AutoCloseable {
+final class Namespaces implements AutoCloseable {
   private static final int MOST = 250;
 
   private final int number;
@@ -63,50 +64,24 @@ final class Namespaces implements Network, AutoCloseable {
     }
   }
 
-  /** The address of {@code node}. */
-  String address(String node) {
+  /** What lies between the nodes. */
+  Network network() {
+    Map<String, PacketFilter.Place> places = new HashMap<>();
+    for (String node : nodes) {
+      places.put(
+          node,
+          new PacketFilter.Place(address(node), new PacketFilter.Chain(inside(node), "INPUT")));
+    }
+    return new PacketFilter(places);
+  }
+
+  private String address(String node) {
     return "10.77.%d.%d".formatted(number, nodes.indexOf(node) + 1);
   }
 
   /** What comes before a command that is to run where {@code node} does; its process stays one. */
   List<String> inside(String node) {
     return List.of("ip", "netns", "exec", space(node));
-  }
-
-  @Override
-  public void cut(String from, String to) throws IOException, InterruptedException {
-    rule(to, "-s", address(from), "-j", "DROP");
-  }
-
-  @Override
-  public void lose(String from, String to, int percent) throws IOException, InterruptedException {
-    String share = "%d.%02d".formatted(percent / 100, percent % 100);
-    rule(
-        to,
-        "-s",
-        address(from),
-        "-m",
-        "statistic",
-        "--mode",
-        "random",
-        "--probability",
-        share,
-        "-j",
-        "DROP");
-  }
-
-  @Override
-  public void heal() throws IOException, InterruptedException {
-    for (String node : nodes) {
-      Shell.run("ip", "netns", "exec", space(node), "iptables", "-F", "INPUT");
-    }
-  }
-
-  private void rule(String node, String... what) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(inside(node));
-    command.addAll(List.of("iptables", "-A", "INPUT"));
-    command.addAll(List.of(what));
-    Shell.run(command.toArray(String[]::new));
   }
 
   @Override

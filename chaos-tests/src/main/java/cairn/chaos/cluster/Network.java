@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** The network between the nodes; clients reach every node at all times. */
 public interface Network {
+  /** The address of {@code node}. */
+  String address(String node);
+
   /** Nothing that {@code from} sends arrives at {@code to} any more. The other way stays open. */
   void cut(String from, String to) throws IOException, InterruptedException;
 

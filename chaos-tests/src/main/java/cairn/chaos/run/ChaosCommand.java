@@ -2,7 +2,7 @@ package cairn.chaos.run;
 
 import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
-import cairn.chaos.cluster.NetnsCluster;
+import cairn.chaos.cluster.Launch;
 import cairn.chaos.nemesis.Nemesis;
 import cairn.chaos.report.ReportFiles;
 import cairn.chaos.report.Run;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Attacks a cluster of real processes while clients use it, and says whether what they saw was"
-          + " right. Needs root, for network namespaces."
+          + " right. Needs root, for signals, networks and volumes."
     })
 final class ChaosCommand implements Callable<Integer> {
   private static final Map<String, String> SETTINGS =
@@ -54,6 +54,12 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Option(names = "--nodes", defaultValue = "3", description = "3 or 5 (default: ${DEFAULT-VALUE})")
   private int nodes = 3;
+
+  @Option(
+      names = "--driver",
+      defaultValue = "containers",
+      description = "what runs the nodes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Driver driver = Driver.CONTAINERS;
 
   @Option(
       names = "--nemesis",
@@ -88,13 +94,13 @@ final class ChaosCommand implements Callable<Integer> {
     ChaosRun.Outcome outcome;
     SortedMap<String, Path> logs = new TreeMap<>();
     try (Cluster cluster =
-        NetnsCluster.create(
-            plan.directory(), plan.nodes(), NodeRuntime.ofThisProcess(), SETTINGS)) {
+        driver.create(
+            plan.directory(), plan.nodes(), Launch.of(NodeRuntime.ofThisProcess(), SETTINGS))) {
       cluster.nodes().forEach(node -> logs.put(node, cluster.log(node)));
       outcome = new ChaosRun(plan, cluster, what -> println(out, what)).run();
     }
     outcome.verdicts().forEach((checker, verdict) -> println(out, line(checker, verdict)));
-    String command = Replay.command(minutes, nodes, plan.seed(), nemeses, workloads);
+    String command = new Replay(minutes, nodes, driver, plan.seed(), nemeses, workloads).command();
     Run.Setting setting =
         new Run.Setting(version(), started, plan.time(), plan.seed(), command, logs);
     Path page =

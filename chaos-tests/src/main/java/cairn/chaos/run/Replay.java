@@ -3,21 +3,28 @@ package cairn.chaos.run;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What to type to have a run again. */
-final class Replay {
-  private Replay() {}
-
-  /**
-   * The command with these options; no names: all there are.
-   *
-   * @param minutes for which faults are made
-   */
-  static String command(
-      double minutes, int nodes, long seed, List<String> nemeses, List<String> workloads) {
-    return "./cairn chaos --minutes %s --nodes %d --seed %d%s%s"
+/**
+ * What to type to have a run again.
+ *
+ * @param minutes for which faults are made
+ * @param nodes 3 or 5
+ * @param nemeses the names of the faults, none for all
+ * @param workloads the names of what the clients do, none for all
+ */
+record Replay(
+    double minutes,
+    int nodes,
+    Driver driver,
+    long seed,
+    List<String> nemeses,
+    List<String> workloads) {
+  /** The command line. */
+  String command() {
+    return "./cairn chaos --minutes %s --nodes %d --driver %s --seed %d%s%s"
         .formatted(
             BigDecimal.valueOf(minutes).stripTrailingZeros().toPlainString(),
             nodes,
+            driver,
             seed,
             option("--nemesis", nemeses),
             option("--workload", workloads));

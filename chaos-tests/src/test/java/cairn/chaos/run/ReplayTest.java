@@ -11,16 +11,18 @@ class ReplayTest {
   class TheCommand {
     @Test
     void namesTheFaultsAndWorkloadsThatWereChosen() {
-      assertThat(Replay.command(0.5, 5, 42, List.of("kill-one", "loss"), List.of("register")))
+      assertThat(
+              new Replay(0.5, 5, Driver.NETNS, 42, List.of("kill-one", "loss"), List.of("register"))
+                  .command())
           .isEqualTo(
-              "./cairn chaos --minutes 0.5 --nodes 5 --seed 42"
+              "./cairn chaos --minutes 0.5 --nodes 5 --driver netns --seed 42"
                   + " --nemesis kill-one,loss --workload register");
     }
 
     @Test
     void namesNoneIfAllWereMeant() {
-      assertThat(Replay.command(60, 3, 7, List.of(), List.of()))
-          .isEqualTo("./cairn chaos --minutes 60 --nodes 3 --seed 7");
+      assertThat(new Replay(60, 3, Driver.CONTAINERS, 7, List.of(), List.of()).command())
+          .isEqualTo("./cairn chaos --minutes 60 --nodes 3 --driver containers --seed 7");
     }
   }
 }
