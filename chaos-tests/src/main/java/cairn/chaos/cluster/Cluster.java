@@ -42,6 +42,13 @@ public interface Cluster extends AutoCloseable {
   boolean isRunning(String node);
 
   /**
+   * The exit code of {@code node}; 128 and the number of the signal if one ended it.
+   *
+   * @throws IOException if it has not ended
+   */
+  int exitCode(String node) throws IOException;
+
+  /**
    * The number by which this machine knows the process of {@code node}.
    *
    * @throws IOException if it does not run
@@ -54,14 +61,22 @@ public interface Cluster extends AutoCloseable {
   /** Ends {@code node} by SIGTERM, and by SIGKILL if it takes too long. */
   void stop(String node) throws IOException, InterruptedException;
 
-  /** Stops {@code node} in whatever it does by SIGSTOP. */
+  /** Stops {@code node} in whatever it does by SIGSTOP, if it runs. */
   default void pause(String node) throws IOException, InterruptedException {
-    Shell.run("kill", "-STOP", Long.toString(pid(node)));
+    signal(node, "-STOP");
   }
 
-  /** Lets {@code node} go on by SIGCONT. */
+  /** Lets {@code node} go on by SIGCONT, if it runs. */
   default void resume(String node) throws IOException, InterruptedException {
-    Shell.run("kill", "-CONT", Long.toString(pid(node)));
+    signal(node, "-CONT");
+  }
+
+  private void signal(String node, String signal) throws IOException, InterruptedException {
+    if (isRunning(node)
+        && !Shell.succeeds("kill", signal, Long.toString(pid(node)))
+        && isRunning(node)) {
+      throw new IOException("node %s does not take the signal %s".formatted(node, signal));
+    }
   }
 
   /** Ends the nodes and takes the network down; the files stay. */

@@ -150,6 +150,16 @@ public final class ContainersCluster implements Cluster {
   }
 
   @Override
+  public int exitCode(String node) throws IOException {
+    GenericContainer<?> container = containers.get(node);
+    Long code = container == null || isRunning(node) ? null : state(container).getExitCodeLong();
+    if (code == null) {
+      throw new IOException("node %s has not ended".formatted(node));
+    }
+    return Math.toIntExact(code);
+  }
+
+  @Override
   public long pid(String node) throws IOException {
     GenericContainer<?> container = containers.get(node);
     Long pid = container == null ? null : state(container).getPidLong();

@@ -79,9 +79,12 @@ final class Namespaces implements AutoCloseable {
     return "10.77.%d.%d".formatted(number, nodes.indexOf(node) + 1);
   }
 
-  /** What comes before a command that is to run where {@code node} does; its process stays one. */
+  /**
+   * What comes before a command that is to run where {@code node} does; its process stays one. It
+   * sees the mounts of this machine; {@code ip netns exec} would have it keep volumes mounted.
+   */
   List<String> inside(String node) {
-    return List.of("ip", "netns", "exec", space(node));
+    return List.of("nsenter", "--net=/run/netns/" + space(node));
   }
 
   @Override

@@ -83,6 +83,15 @@ public final class NetnsCluster implements Cluster {
   }
 
   @Override
+  public int exitCode(String node) throws IOException {
+    Process process = processes.get(node);
+    if (process == null || process.isAlive()) {
+      throw new IOException("node %s has not ended".formatted(node));
+    }
+    return process.exitValue();
+  }
+
+  @Override
   public long pid(String node) throws IOException {
     Process process = processes.get(node);
     if (process == null || !process.isAlive()) {
