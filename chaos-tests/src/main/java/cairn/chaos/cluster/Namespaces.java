@@ -53,7 +53,7 @@ final class Namespaces implements AutoCloseable {
     Shell.run("iptables", "-I", "FORWARD", "-i", bridge, "-o", bridge, "-j", "ACCEPT");
     for (String node : nodes) {
       String space = space(node);
-      String outside = "v" + space;
+      String outside = outside(node);
       Shell.run("ip", "netns", "add", space);
       Shell.run(
           "ip", "link", "add", outside, "type", "veth", "peer", "name", "eth0", "netns", space);
@@ -91,7 +91,8 @@ final class Namespaces implements AutoCloseable {
   public void close() {
     String bridge = bridge(number);
     for (String node : nodes) {
-      quietly("ip", "netns", "delete", space(node)); // and with it the pair of interfaces
+      quietly("ip", "link", "delete", outside(node)); // the kernel does it too, but some time later
+      quietly("ip", "netns", "delete", space(node));
     }
     quietly("iptables", "-D", "FORWARD", "-i", bridge, "-o", bridge, "-j", "ACCEPT");
     quietly("ip", "link", "delete", bridge);
@@ -109,6 +110,11 @@ final class Namespaces implements AutoCloseable {
 
   private String space(String node) {
     return "chaos%d-%s".formatted(number, node);
+  }
+
+  /** The end of the pair of interfaces of {@code node} that the bridge has. */
+  private String outside(String node) {
+    return "v" + space(node);
   }
 
   private static String bridge(int number) {
