@@ -10,6 +10,7 @@ import cairn.model.Tier;
 import cairn.model.TierOrder;
 import cairn.model.TimeRange;
 import cairn.statemachine.store.Sums;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ public final class Counters implements Sums {
           new Table(EnumSet.of(Dimension.TIER, Dimension.NODE, Dimension.GROUP)));
 
   /** One way to count; the keys are in the order of the dimensions. */
-  private record Table(EnumSet<Dimension> by, Map<List<String>, Sum> sums) {
+  private record Table(EnumSet<Dimension> by, Map<List<String>, Tally> tallies) {
     Table(EnumSet<Dimension> by) {
       this(by, new HashMap<>());
     }
@@ -44,22 +45,16 @@ public final class Counters implements Sums {
       for (Dimension dimension : by) {
         key[i++] = dimension.of(record);
       }
-      Sum more = new Sum(sign, sign * record.content().sizeBytes());
-      sums.merge(List.of(key), more, Table::sum);
-    }
-
-    // Exact modulo 2^64, also where it overflows on the way. None if no record is left.
-    private static @Nullable Sum sum(Sum one, Sum other) {
-      long records = one.records() + other.records();
-      return records == 0 ? null : new Sum(records, one.sizeBytes() + other.sizeBytes());
+      BigInteger bytes = BigInteger.valueOf(sign * record.content().sizeBytes());
+      tallies.merge(List.of(key), new Tally(sign, bytes), Tally::plus);
     }
 
     Map<List<String>, Sum> grouped(
         CheckpointFilter filter, Set<Dimension> groupBy, TierOrder tiers) {
       Map<List<String>, Sum> grouped = new HashMap<>();
-      sums.forEach((key, sum) -> {
+      tallies.forEach((key, tally) -> {
         if (matches(filter, key, tiers)) {
-          grouped.merge(project(key, groupBy), sum, Sum::plus);
+          grouped.merge(project(key, groupBy), tally.sum(), Sum::plus);
         }
       });
       return grouped;
@@ -96,6 +91,21 @@ public final class Counters implements Sums {
         i++;
       }
       return projected;
+    }
+  }
+
+  /** Exact however large it is: what a sum stays at cannot be taken from again. */
+  private record Tally(long records, BigInteger bytes) {
+    private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+
+    /** Both together; none if no record is left. */
+    @Nullable Tally plus(Tally other) {
+      long both = records + other.records;
+      return both == 0 ? null : new Tally(both, bytes.add(other.bytes));
+    }
+
+    Sum sum() {
+      return new Sum(records, bytes.min(MOST).longValueExact());
     }
   }
 

@@ -10,6 +10,7 @@ import cairn.model.CheckpointOrder.Cursor;
 import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
 import cairn.model.Content;
+import cairn.model.Expectation;
 import cairn.model.ModelVersion;
 import cairn.model.NewCheckpoint;
 import cairn.model.Revision;
@@ -140,6 +141,51 @@ class PastTest {
             new ModelVersion(version),
             content.hash(),
             content.sizeBytes(),
+            content.labels()),
+        put.location(),
+        put.createdAt(),
+        put.expiresAt());
+  }
+
+  @Test
+  void addsUpSizesThatAreTogetherMoreThanALongHolds() {
+    MapDbStore few = new MapDbStore();
+    RegistryMachine of = new RegistryMachine(few);
+    var _ =
+        of.apply(
+            new LogPosition(1, 1),
+            Batch.of(Checkpoints.NOON, new Command.Put(ofSize("a")), new Command.Put(ofSize("b"))));
+    StatsQuery byModel = new StatsQuery(CheckpointFilter.ALL, EnumSet.of(Dimension.MODEL));
+
+    assertThat(sizes(few, byModel)).containsOnly(Long.MAX_VALUE);
+
+    var _ =
+        of.apply(
+            new LogPosition(1, 2),
+            Batch.of(
+                Checkpoints.NOON,
+                new Command.Delete(new CheckpointId("a"), Expectation.generation(1))));
+    assertThat(sizes(few, byModel)).containsExactly(Long.MAX_VALUE / 2 + 1);
+  }
+
+  private static List<Long> sizes(MapDbStore of, StatsQuery query) {
+    return Scan.answer(of, view -> new StatsScan(view, query, of.state().revision()))
+        .groups()
+        .stream()
+        .map(group -> group.sum().sizeBytes())
+        .toList();
+  }
+
+  private static NewCheckpoint ofSize(String id) {
+    NewCheckpoint put = Checkpoints.put(id);
+    Content content = put.content();
+    return new NewCheckpoint(
+        put.id(),
+        new Content(
+            content.model(),
+            content.version(),
+            content.hash(),
+            Long.MAX_VALUE / 2 + 1,
             content.labels()),
         put.location(),
         put.createdAt(),
