@@ -8,6 +8,9 @@ package cairn.model;
  * @param seat the seat in the group
  */
 public record Placement(String node, String group, String seat) {
+  /** The most characters of each part. */
+  public static final int MAX_LENGTH = 253;
+
   private static final Text NODE = part("node");
   private static final Text GROUP = part("group");
   private static final Text SEAT = part("seat");
@@ -27,6 +30,9 @@ public record Placement(String node, String group, String seat) {
 
   private static Text part(String what) {
     return new Text(
-        what, Text.only("A-Za-z0-9._:/-"), 253, "0 to 253 characters of [A-Za-z0-9._:/-]");
+        what,
+        Text.only("A-Za-z0-9._:/-"),
+        MAX_LENGTH,
+        "0 to %d characters of [A-Za-z0-9._:/-]".formatted(MAX_LENGTH));
   }
 }

@@ -19,14 +19,16 @@ import org.mapdb.DBMaker;
  *
  * <p>MapDB never gives back the nodes of a tree that deletes have emptied, and every scan walks
  * over them. So the tree is built anew once as many keys came and went as make that worth while:
- * between two times there are at most {@value #CHANGES_PER_RECORD} changes for each key that the
- * second one copies, and {@value #CHANGES_AT_LEAST} in a small tree.
+ * between two times there are {@value #CHANGES_PER_RECORD} changes for each key that the second one
+ * copies, up to twice as many in trees of other names, so that not all indexes are built at once,
+ * and at least {@value #CHANGES_AT_LEAST}.
  */
 final class IndexTree {
   static final long CHANGES_AT_LEAST = 10_000;
   static final long CHANGES_PER_RECORD = 4;
 
   private final String name;
+  private final double changesPerRecord;
   private BTreeMap<byte[], Checkpoint> tree;
   private long size;
   private long changes;
@@ -39,6 +41,7 @@ final class IndexTree {
 
   private IndexTree(String name, BTreeMap<byte[], Checkpoint> tree, long size, StateDigest digest) {
     this.name = name;
+    this.changesPerRecord = changesPerRecord(name);
     this.tree = tree;
     this.size = size;
     this.digest = digest;
@@ -134,12 +137,17 @@ final class IndexTree {
 
   private void changed() {
     changes++;
-    if (changes > Math.max(CHANGES_AT_LEAST, CHANGES_PER_RECORD * size)) {
+    if (changes > Math.max(CHANGES_AT_LEAST, changesPerRecord * size)) {
       DB.TreeMapSink<byte[], Checkpoint> sink = maker().createFromSink();
       entries().forEachRemaining(entry -> sink.put(entry.getKey(), entry.getValue()));
       tree = sink.create();
       changes = 0;
     }
+  }
+
+  // Multiplicative hashing: Knuth, The Art of Computer Programming, volume 3, section 6.4.
+  private static double changesPerRecord(String name) {
+    return CHANGES_PER_RECORD * (1 + Integer.toUnsignedLong(name.hashCode() * 0x9E3779B9) / 0x1p32);
   }
 
   private static DB.TreeMapMaker<byte[], Checkpoint> maker() {

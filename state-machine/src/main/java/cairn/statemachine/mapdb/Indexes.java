@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** All indexes of one store. Not thread-safe; the lock of the store guards them. */
 final class Indexes {
+  // How many are built at a time: each holds all of its keys twice meanwhile.
+  private static final int LANES = 2;
+
   private final Map<Index, IndexTree> trees = new EnumMap<>(Index.class);
 
   /** Indexes without records. */
@@ -33,11 +36,11 @@ final class Indexes {
   static Indexes of(List<Checkpoint> records, TierOrder tiers) {
     requireAscending(records);
     Indexes indexes = new Indexes();
-    Stream.of(Index.values())
+    IntStream.range(0, LANES)
         .parallel()
-        .map(index -> Map.entry(index, build(index, records, tiers)))
+        .mapToObj(lane -> build(lane, records, tiers))
         .toList()
-        .forEach(built -> indexes.trees.put(built.getKey(), built.getValue()));
+        .forEach(indexes.trees::putAll);
     return indexes;
   }
 
@@ -80,6 +83,15 @@ final class Indexes {
       from.ifPresent(key -> tree.remove(key, before));
       to.ifPresent(key -> tree.insert(key, after));
     });
+  }
+
+  private static Map<Index, IndexTree> build(int lane, List<Checkpoint> records, TierOrder tiers) {
+    Map<Index, IndexTree> built = new EnumMap<>(Index.class);
+    List<Index> all = List.of(Index.values());
+    for (int i = lane; i < all.size(); i += LANES) {
+      built.put(all.get(i), build(all.get(i), records, tiers));
+    }
+    return built;
   }
 
   private static IndexTree build(Index index, List<Checkpoint> records, TierOrder tiers) {

@@ -3,10 +3,27 @@ package cairn.statemachine.mapdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
+import cairn.model.Content;
+import cairn.model.ContentHash;
+import cairn.model.Labels;
+import cairn.model.Location;
+import cairn.model.ModelName;
+import cairn.model.ModelVersion;
+import cairn.model.NewCheckpoint;
+import cairn.model.Placement;
+import cairn.model.Revision;
+import cairn.model.Tier;
+import cairn.model.TierOrder;
+import cairn.statemachine.index.Index;
+import cairn.statemachine.testing.Checkpoints;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -57,6 +74,38 @@ final class PackedKeysTest {
     assertThatThrownBy(() -> keys.with(1, other))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the keys of a node take 80000 bytes, more than 65535");
+  }
+
+  @Test
+  void holdTheLongestKeysThatThereCanBe() {
+    CheckpointId id = new CheckpointId("i".repeat(CheckpointId.MAX_LENGTH));
+    Content content =
+        new Content(
+            new ModelName("m".repeat(ModelName.MAX_LENGTH)),
+            new ModelVersion("v".repeat(ModelVersion.MAX_LENGTH)),
+            new ContentHash(ContentHash.Algorithm.BLAKE3, "0".repeat(64)),
+            1,
+            Labels.NONE);
+    String longest = "p".repeat(Placement.MAX_LENGTH);
+    Location location =
+        new Location(new Tier("nvme"), new Placement(longest, longest, longest), "");
+    Instant end = Checkpoints.NOON.plusSeconds(1);
+    Checkpoint record =
+        Checkpoint.first(
+            new NewCheckpoint(id, content, location, Optional.empty(), Optional.of(end)),
+            Checkpoints.NOON,
+            new Revision(1));
+
+    for (Index index : Index.values()) {
+      byte[] key = index.keyOf(record, TierOrder.DEFAULT).orElseThrow();
+      PackedKeys keys = PackedKeys.NONE;
+      for (int i = 0; i <= NODE; i++) {
+        byte[] other = key.clone();
+        other[0] = (byte) i;
+        keys = keys.with(i, other);
+      }
+      assertThat(keys.size()).isEqualTo(NODE + 1);
+    }
   }
 
   @RepeatedTest(20)
