@@ -28,6 +28,7 @@ final class Scale {
   private static final int BATCH = 128;
   private static final int MOVES_PER_SECOND = 1_000;
   private static final int SNAPSHOTS = 2;
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final LocalCluster cluster;
@@ -87,6 +88,8 @@ final class Scale {
 
   /** Puts at a fixed rate, while moves in the background bring snapshots about. */
   private void snapshots(int rate) throws Exception {
+    cluster.awaitReady(PATIENCE); // the full collections may have cost the leader its term
+    warmUp(rate);
     remark("waiting for %d snapshots under load".formatted(SNAPSHOTS));
     SnapshotWatch watch = new SnapshotWatch(probe, cluster.names());
     OpenLoop puts = new OpenLoop(client.async(), ids, watch::isWriting);
@@ -107,8 +110,11 @@ final class Scale {
         "written in %s (median of %d)".formatted(seconds(watch.median()), watch.count()));
     row(
         "put, %d a second beside %,.0f moves a second".formatted(rate, movesPerSecond),
-        "p50 %s, p99 %s ms; while a snapshot is written p50 %s, p99 %s ms; p99 ratio %.2f; %d failed"
+        ("of %d and %d while a snapshot is written: p50 %s, p99 %s ms; then p50 %s, p99 %s ms;"
+                + " p99 ratio %.2f; %d failed")
             .formatted(
+                puts.micros().getTotalCount(),
+                puts.specialMicros().getTotalCount(),
                 millis(puts.micros(), 50),
                 millis(puts.micros(), 99),
                 millis(puts.specialMicros(), 50),
@@ -116,6 +122,11 @@ final class Scale {
                 puts.specialMicros().getValueAtPercentile(99)
                     / (double) Math.max(1, puts.micros().getValueAtPercentile(99)),
                 puts.failed()));
+  }
+
+  private void warmUp(int rate) throws Exception {
+    long end = System.nanoTime() + WARM_UP.toNanos();
+    new OpenLoop(client.async(), ids, () -> false).run(rate, () -> System.nanoTime() > end);
   }
 
   private static String millis(Histogram micros, double percentile) {
