@@ -9,12 +9,12 @@ import cairn.chaos.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -30,8 +30,10 @@ final class ChaosRun {
   private final Cluster cluster;
   private final Consumer<String> progress;
   private final Random random;
-  private final Map<Workload, Session> sessions = new LinkedHashMap<>();
+  private final Map<Workload, Session> sessions = new ConcurrentHashMap<>();
   private final List<String> liveness = new ArrayList<>();
+  private volatile String now = "starting";
+  private volatile long endNanos;
   private long faults;
 
   ChaosRun(Plan plan, Cluster cluster, Consumer<String> progress) {
@@ -40,6 +42,15 @@ final class ChaosRun {
     this.progress = progress;
     this.random = new Random(plan.seed());
   }
+
+  /**
+   * How it stands.
+   *
+   * @param what is being done
+   * @param left of the time for faults, at most
+   * @param acknowledged writes so far
+   */
+  record Status(String what, Duration left, long acknowledged) {}
 
   /**
    * What came of it.
@@ -62,28 +73,48 @@ final class ChaosRun {
                   verdicts.put("%s: %s".formatted(workload, checker), verdict)));
       return verdicts;
     }
+
+    /** How many checkers did not find it right. */
+    long violations() {
+      return verdicts().values().stream().filter(verdict -> !verdict.isValid()).count();
+    }
   }
 
-  Outcome run() throws IOException, InterruptedException, TimeoutException {
+  /** How it stands, for any thread to ask. */
+  Status status() {
+    long left = endNanos == 0 ? plan.time().toNanos() : Math.max(0, endNanos - System.nanoTime());
+    return new Status(now, Duration.ofNanos(left), acknowledged());
+  }
+
+  /** Runs it, and checks what there is to check even if it came to an early end. */
+  Outcome run() throws InterruptedException {
     try (ClusterProbe probe = new ClusterProbe(cluster)) {
-      for (String node : cluster.nodes()) {
-        cluster.start(node);
+      try {
+        start(probe);
+        attack(probe);
+      } catch (IOException | TimeoutException | RuntimeException e) {
+        liveness.add("the run ended early: " + e);
       }
-      probe.form();
-      probe.awaitServing(START_TIMEOUT);
-      for (Workload workload : plan.workloads()) {
-        sessions.put(workload, workload.start(cluster, random.nextLong()));
-      }
-      attack(probe);
       return outcome(probe);
+    }
+  }
+
+  private void start(ClusterProbe probe) throws IOException, TimeoutException {
+    for (String node : cluster.nodes()) {
+      cluster.start(node);
+    }
+    probe.form();
+    probe.awaitServing(START_TIMEOUT);
+    for (Workload workload : plan.workloads()) {
+      sessions.put(workload, workload.start(cluster, random.nextLong()));
     }
   }
 
   private void attack(ClusterProbe probe) throws InterruptedException {
     Target target =
         new Target(cluster, probe::leader, () -> probe.awaitServing(RECOVERY_LIMIT), random);
-    long end = System.nanoTime() + plan.time().toNanos();
-    while (System.nanoTime() < end && liveness.isEmpty()) {
+    endNanos = System.nanoTime() + plan.time().toNanos();
+    while (System.nanoTime() < endNanos && liveness.isEmpty()) {
       Thread.sleep(random.nextInt(MOST_CALM_MILLIS));
       strike(plan.nemeses().get(random.nextInt(plan.nemeses().size())), target, probe);
     }
@@ -93,9 +124,8 @@ final class ChaosRun {
       throws InterruptedException {
     Nemesis.Strike strike = nemesis.aim(target);
     faults++;
-    progress.accept(
-        "fault %d: %s: %s, %d writes acknowledged"
-            .formatted(faults, nemesis.name(), strike.what(), acknowledged()));
+    now = "fault %d: %s: %s".formatted(faults, nemesis.name(), strike.what());
+    progress.accept("%s, %d writes acknowledged".formatted(now, acknowledged()));
     List<Runnable> ends =
         sessions.values().stream()
             .map(session -> session.fault(nemesis.name(), strike.what()))
@@ -105,6 +135,7 @@ final class ChaosRun {
       Thread.sleep(random.nextInt(LEAST_FAULT_MILLIS, MOST_FAULT_MILLIS));
       strike.end().run();
       ends.forEach(Runnable::run);
+      now = "recovery from " + nemesis.name();
       probe.awaitServing(RECOVERY_LIMIT);
     } catch (IOException | TimeoutException e) {
       liveness.add("%s: %s".formatted(nemesis.name(), e.getMessage()));
@@ -118,8 +149,10 @@ final class ChaosRun {
   private Outcome outcome(ClusterProbe probe) throws InterruptedException {
     SortedMap<String, Session.Result> results = new TreeMap<>();
     SortedMap<String, Verdict> verdicts = new TreeMap<>();
+    sessions.values().forEach(Session::stop);
     for (Map.Entry<Workload, Session> entry : sessions.entrySet()) {
-      progress.accept("checking " + entry.getKey().name());
+      now = "checking " + entry.getKey().name();
+      progress.accept(now);
       results.put(entry.getKey().name(), entry.getValue().finish());
     }
     verdicts.put("recovered from every fault within 60 s", verdict(liveness, faults));

@@ -96,8 +96,13 @@ final class Clients<I, O> implements Session {
   }
 
   @Override
-  public Result finish() throws InterruptedException {
+  public void stop() {
     stopped = true;
+  }
+
+  @Override
+  public Result finish() throws InterruptedException {
+    stop();
     for (Thread thread : threads) {
       thread.join();
     }
@@ -108,6 +113,8 @@ final class Clients<I, O> implements Session {
     } catch (RegistryException e) {
       verdicts.put(
           "state at the end", new Verdict.Undecided("could not be read: " + e.refusal().message()));
+    } catch (RuntimeException e) {
+      verdicts.put("state at the end", new Verdict.Undecided("could not be checked: " + e));
     }
     verdicts.put(
         "clients",

@@ -13,6 +13,9 @@ public interface Session {
   /** How many writes were acknowledged so far. */
   long acknowledged();
 
+  /** Lets the clients make no more calls; returns at once. */
+  void stop();
+
   /** Stops the clients, waits for their calls, and checks what they saw. */
   Result finish() throws InterruptedException;
 

@@ -1,0 +1,99 @@
+package cairn.chaos.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.chaos.check.Verdict;
+import cairn.chaos.cluster.Cluster;
+import cairn.chaos.cluster.Network;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ChaosRunTest {
+  @Nested
+  class ARunThatCannotStart {
+    @Test
+    void hasAnOutcomeThatSaysSo() throws InterruptedException {
+      Plan plan =
+          new Plan(Path.of(""), Duration.ofSeconds(1), 3, 1, Catalog.NEMESES, Catalog.WORKLOADS);
+
+      ChaosRun.Outcome outcome = new ChaosRun(plan, new NoCluster(), _ -> {}).run();
+
+      assertThat(outcome.violations()).isPositive();
+      assertThat(evidence(outcome)).anyMatch(line -> line.contains("no process can be started"));
+      assertThat(outcome.results()).isEmpty();
+    }
+  }
+
+  private static List<String> evidence(ChaosRun.Outcome outcome) {
+    List<String> lines = new ArrayList<>();
+    for (Verdict verdict : outcome.verdicts().values()) {
+      if (verdict instanceof Verdict.Invalid(var evidence)) {
+        lines.addAll(evidence);
+      }
+    }
+    return lines;
+  }
+
+  /** Nodes that cannot be started. */
+  private static final class NoCluster implements Cluster {
+    @Override
+    public List<String> nodes() {
+      return List.of("n1", "n2", "n3");
+    }
+
+    @Override
+    public String endpoint(String node) {
+      return "127.0.0.1:1";
+    }
+
+    @Override
+    public String raftAddress(String node) {
+      return "127.0.0.1:2";
+    }
+
+    @Override
+    public Path data(String node) {
+      return Path.of(node);
+    }
+
+    @Override
+    public Path log(String node) {
+      return Path.of(node + ".log");
+    }
+
+    @Override
+    public void start(String node) throws IOException {
+      throw new IOException("no process can be started");
+    }
+
+    @Override
+    public boolean isRunning(String node) {
+      return false;
+    }
+
+    @Override
+    public void kill(String node) {}
+
+    @Override
+    public void stop(String node) {}
+
+    @Override
+    public void pause(String node) {}
+
+    @Override
+    public void resume(String node) {}
+
+    @Override
+    public Network network() {
+      throw new UnsupportedOperationException("nothing lies between nodes that never ran");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
