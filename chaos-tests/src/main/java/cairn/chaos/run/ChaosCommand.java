@@ -93,11 +93,13 @@ final class ChaosCommand implements Callable<Integer> {
     out.printf("seed %d, %d nodes, files in %s%n", plan.seed(), plan.nodes(), plan.directory());
     ChaosRun.Outcome outcome;
     SortedMap<String, Path> logs = new TreeMap<>();
-    try (Cluster cluster =
-        driver.create(
-            plan.directory(), plan.nodes(), Launch.of(NodeRuntime.ofThisProcess(), SETTINGS))) {
+    Launch launch = Launch.of(NodeRuntime.ofThisProcess(), SETTINGS);
+    try (Screen screen = new Screen(out);
+        Cluster cluster = driver.create(plan.directory(), plan.nodes(), launch)) {
       cluster.nodes().forEach(node -> logs.put(node, cluster.log(node)));
-      outcome = new ChaosRun(plan, cluster, what -> println(out, what)).run();
+      ChaosRun run = new ChaosRun(plan, cluster, screen::println);
+      screen.follow(run::status);
+      outcome = run.run();
     }
     outcome.verdicts().forEach((checker, verdict) -> println(out, line(checker, verdict)));
     String command = new Replay(minutes, nodes, driver, plan.seed(), nemeses, workloads).command();
