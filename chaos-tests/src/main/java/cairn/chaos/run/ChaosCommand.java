@@ -1,5 +1,9 @@
 package cairn.chaos.run;
 
+import cairn.chaos.bug.Agent;
+import cairn.chaos.bug.Bug;
+import cairn.chaos.bug.Bugs;
+import cairn.chaos.bug.Trial;
 import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
 import cairn.chaos.cluster.Launch;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cairn chaos",
     mixinStandardHelpOptions = true,
+    subcommands = BugsCommand.class,
     sortOptions = false,
     description = {
       "Attacks a cluster of real processes while clients use it, and says whether what they saw was"
@@ -43,14 +48,12 @@ final class ChaosCommand implements Callable<Integer> {
           "raft.snapshot-every-commands", "2000",
           "raft.log-segment-bytes", "1MiB",
           "raft.log-keep-entries", "100");
+  private static final double MINUTES = 3;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--minutes",
-      defaultValue = "3",
-      description = "for how long faults are made (default: ${DEFAULT-VALUE})")
-  private double minutes = 3;
+  @Option(names = "--minutes", description = "for how long faults are made (default: 3)")
+  private Optional<Double> minutes = Optional.empty();
 
   @Option(names = "--nodes", defaultValue = "3", description = "3 or 5 (default: ${DEFAULT-VALUE})")
   private int nodes = 3;
@@ -79,6 +82,14 @@ final class ChaosCommand implements Callable<Integer> {
   private Optional<Long> seed = Optional.empty();
 
   @Option(
+      names = "--bug",
+      paramLabel = "NAME",
+      description =
+          "breaks the product on purpose; faults, clients and time are those that show it, unless"
+              + " they are named too")
+  private Optional<String> bug = Optional.empty();
+
+  @Option(
       names = "--output",
       defaultValue = "target/chaos",
       paramLabel = "DIR",
@@ -87,13 +98,22 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    return attack().violations() == 0 ? 0 : 1;
+  }
+
+  /** Makes the run that the options ask for, says what came of it, and writes the report. */
+  ChaosRun.Outcome attack() throws Exception {
     Instant started = Instant.now();
-    Plan plan = plan();
+    Optional<Bug> broken = bug.map(Bugs::named);
+    Plan plan = plan(broken.map(Bug::trial));
     PrintWriter out = spec.commandLine().getOut();
+    broken.ifPresent(
+        one -> out.printf("THE PRODUCT IS BROKEN ON PURPOSE, %s: %s%n", one.name(), one.what()));
     out.printf("seed %d, %d nodes, files in %s%n", plan.seed(), plan.nodes(), plan.directory());
     ChaosRun.Outcome outcome;
     SortedMap<String, Path> logs = new TreeMap<>();
-    Launch launch = Launch.of(NodeRuntime.ofThisProcess(), SETTINGS);
+    Launch sound = Launch.of(NodeRuntime.ofThisProcess(), SETTINGS);
+    Launch launch = broken.map(one -> broken(sound, one)).orElse(sound);
     try (Screen screen = new Screen(out);
         Cluster cluster = driver.create(plan.directory(), plan.nodes(), launch)) {
       cluster.nodes().forEach(node -> logs.put(node, cluster.log(node)));
@@ -102,33 +122,50 @@ final class ChaosCommand implements Callable<Integer> {
       outcome = run.run();
     }
     outcome.verdicts().forEach((checker, verdict) -> println(out, line(checker, verdict)));
-    String command = new Replay(minutes, nodes, driver, plan.seed(), nemeses, workloads).command();
+    double time = plan.time().toMillis() / (double) Duration.ofMinutes(1).toMillis();
+    String command =
+        new Replay(time, nodes, driver, plan.seed(), nemeses, workloads).command()
+            + broken.map(one -> " --bug " + one.name()).orElse("");
     Run.Setting setting =
         new Run.Setting(version(), started, plan.time(), plan.seed(), command, logs);
     Path page =
         ReportFiles.write(plan.directory(), new Run(setting, outcome.results(), outcome.cluster()));
-    long violations = outcome.verdicts().values().stream().filter(v -> !v.isValid()).count();
     out.printf(
         "%d faults, %d acknowledged writes: %d violations%n",
-        outcome.faults(), outcome.acknowledged(), violations);
+        outcome.faults(), outcome.acknowledged(), outcome.violations());
     out.printf("report: %s%n", page);
     out.flush();
-    return violations == 0 ? 0 : 1;
+    return outcome;
   }
 
-  private Plan plan() throws Exception {
-    if (minutes <= 0 || minutes > Duration.ofDays(7).toMinutes()) {
+  private static Launch broken(Launch sound, Bug bug) {
+    return new Launch(
+        sound.runtime().withFlags(Agent.flag(bug)),
+        sound.settings(),
+        sound.environment(),
+        Agent.files());
+  }
+
+  private Plan plan(Optional<Trial> trial) throws Exception {
+    double time = minutes.or(() -> trial.map(Trial::minutes)).orElse(MINUTES);
+    if (time <= 0 || time > Duration.ofDays(7).toMinutes()) {
       throw new IllegalArgumentException(
-          "--minutes %s is not above 0 and up to 10080".formatted(minutes));
+          "--minutes %s is not above 0 and up to 10080".formatted(time));
     }
     if (nodes != 3 && nodes != 5) {
       throw new IllegalArgumentException("--nodes %d is not 3 or 5".formatted(nodes));
     }
     long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 48));
+    if (nemeses.isEmpty()) {
+      nemeses = trial.map(Trial::nemeses).orElse(List.of());
+    }
+    if (workloads.isEmpty()) {
+      workloads = trial.map(shown -> List.of(shown.workload())).orElse(List.of());
+    }
     Files.createDirectories(output);
     return new Plan(
         Files.createTempDirectory(output.toAbsolutePath(), "run-" + chosen + "-"),
-        Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis())),
+        Duration.ofMillis((long) (time * Duration.ofMinutes(1).toMillis())),
         nodes,
         chosen,
         Catalog.chosen("nemesis", Catalog.NEMESES, Nemesis::name, nemeses),
