@@ -89,7 +89,10 @@ final class BugsCommand implements Callable<Integer> {
 
   private Tried tried(Bug bug) throws Exception {
     ChaosCommand command = new ChaosCommand();
-    CommandLine line = new CommandLine(command).setOut(spec.commandLine().getOut());
+    CommandLine line =
+        new CommandLine(command)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(spec.commandLine().getOut());
     var _ =
         line.parseArgs(
             "--bug=" + bug.name(),

@@ -10,6 +10,7 @@ import cairn.chaos.workload.ExactlyOnceWorkload;
 import cairn.chaos.workload.ListWorkload;
 import cairn.chaos.workload.PagingWorkload;
 import cairn.chaos.workload.RegisterWorkload;
+import cairn.chaos.workload.SessionWorkload;
 import cairn.chaos.workload.SetWorkload;
 import cairn.chaos.workload.TransactionWorkload;
 import cairn.chaos.workload.Workload;
@@ -44,7 +45,8 @@ final class Catalog {
           new ExactlyOnceWorkload(),
           new TransactionWorkload(),
           new ListWorkload(),
-          new PagingWorkload());
+          new PagingWorkload(),
+          new SessionWorkload());
 
   private Catalog() {}
 

@@ -14,25 +14,30 @@ import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.RequestId;
 import cairn.model.Tier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
 /**
  * One client that sends each write under one request id until it is answered, each time to any of
- * the nodes. Every third answer counts as lost: the write is sent again.
+ * the nodes. Every third answer counts as lost: the write is sent again. Some are sent once more
+ * when much else has been written, as by one that was away for some time.
  */
 final class InsistentClient implements Runnable {
   private static final List<String> TIERS = List.of("gpu", "dram", "nvme");
   private static final int MOST_RECORDS = 60;
   private static final int MOST_SENDINGS = 10;
   private static final int LOST_ONE_IN = 3;
+  private static final int LATE_IN_100 = 10;
+  private static final int MOST_LATE = 200;
 
   private final Known known;
   private final Nodes nodes;
   private final Calls<Sent, Answer> calls;
   private final Random random;
   private final String prefix;
+  private final List<Runnable> sent = new ArrayList<>();
   private long puts;
 
   /** One write, as it is sent each time. */
@@ -50,6 +55,10 @@ final class InsistentClient implements Runnable {
 
   @Override
   public void run() {
+    if (random.nextInt(100) < LATE_IN_100 && !sent.isEmpty()) {
+      sent.get(random.nextInt(sent.size())).run();
+      return;
+    }
     int dice = random.nextInt(100);
     Optional<Known.Held> held = known.any(random);
     if (held.isEmpty() || (dice < 25 && known.size() < MOST_RECORDS)) {
@@ -93,12 +102,24 @@ final class InsistentClient implements Runnable {
 
   private void insist(String id, RecordWrite kind, Write write) {
     RequestId request = RequestIds.next();
-    Sent sent = new Sent(request.value(), kind);
+    Sent input = new Sent(request.value(), kind);
+    keep(() -> {
+      Outcome<Answer> _ = calls.write(id, input, () -> answer(id, write, request));
+    });
     for (int i = 0; i < MOST_SENDINGS; i++) {
-      Outcome<Answer> outcome = calls.write(id, sent, () -> answer(id, write, request));
+      Outcome<Answer> outcome = calls.write(id, input, () -> answer(id, write, request));
       if (outcome instanceof Outcome.Ok<Answer> && random.nextInt(LOST_ONE_IN) != 0) {
         return;
       }
+    }
+  }
+
+  /** Keeps what sends a write again, in the place of any other if there are many. */
+  private void keep(Runnable again) {
+    if (sent.size() < MOST_LATE) {
+      sent.add(again);
+    } else {
+      sent.set(random.nextInt(MOST_LATE), again);
     }
   }
 

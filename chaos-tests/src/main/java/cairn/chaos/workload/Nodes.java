@@ -15,16 +15,19 @@ final class Nodes implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final List<RegistryClient> staying;
   private final List<RegistryClient> clients;
 
   Nodes(Cluster cluster) {
-    clients =
+    List<ClientConfig> configs =
         cluster.nodes().stream()
-            .map(cluster::endpoint)
-            .map(endpoint -> ClientConfig.of(endpoint).withCallTimeout(CALL_TIMEOUT))
-            .flatMap(config -> Stream.of(config, config.withDiscovery(false)))
-            .map(RegistryClient::connect)
+            .map(node -> ClientConfig.of(cluster.endpoint(node)).withCallTimeout(CALL_TIMEOUT))
             .toList();
+    List<RegistryClient> following =
+        configs.stream().map(RegistryClient::connect).toList();
+    staying =
+        configs.stream().map(to -> RegistryClient.connect(to.withDiscovery(false))).toList();
+    clients = Stream.of(following, staying).flatMap(List::stream).toList();
   }
 
   /**
@@ -33,6 +36,11 @@ final class Nodes implements AutoCloseable {
    */
   RegistryClient any(Random random) {
     return clients.get(random.nextInt(clients.size()));
+  }
+
+  /** The client that stays with the node at {@code place}, 0 for the first. */
+  RegistryClient at(int place) {
+    return staying.get(place);
   }
 
   /**

@@ -52,6 +52,12 @@ final class RegisterClient {
             : calls.write(key, input, () -> send(nodes.any(random), id, input));
   }
 
+  /** Reads {@code of} by {@code node}. */
+  void read(String of, RegistryClient node) {
+    CheckpointId id = new CheckpointId(of);
+    Outcome<RegisterOutput> _ = calls.read(of, new RegisterInput.Read(), () -> read(node, id));
+  }
+
   private RegisterInput next() {
     String tier = TIERS.get(random.nextInt(TIERS.size()));
     int dice = random.nextInt(100);

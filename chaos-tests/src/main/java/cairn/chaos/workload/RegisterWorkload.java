@@ -7,13 +7,18 @@ import cairn.chaos.check.RegisterOutput;
 import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
 import cairn.chaos.history.History;
+import cairn.client.RegistryClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Single records: put, read, moved and removed by several clients at the same time, on all nodes,
  * each record for some hundreds of calls. Every answer must be that of one linearizable register.
+ *
+ * <p>At each node there is one that reads there and does nothing else. It waits for no write that
+ * got no answer, so that it asks a node that was left behind while the others go on.
  */
 public final class RegisterWorkload implements Workload {
   private static final int CLIENTS = 6;
@@ -28,14 +33,27 @@ public final class RegisterWorkload implements Workload {
   @Override
   public Session start(Cluster cluster, long seed) {
     AtomicLong made = new AtomicLong();
+    AtomicInteger node = new AtomicInteger();
     return new Clients<>(name(), cluster, new RegisterRendering(), (history, _) -> examine(history))
         .start(
             CLIENTS,
             seed,
             (nodes, calls, random) -> {
               RegisterClient client = new RegisterClient(nodes, calls, random);
-              return () -> client.call("register-" + made.getAndIncrement() / CALLS_PER_KEY);
+              return () -> client.call(key(made.getAndIncrement()));
+            })
+        .start(
+            cluster.nodes().size(),
+            seed + CLIENTS,
+            (nodes, calls, random) -> {
+              RegistryClient own = nodes.at(node.getAndIncrement());
+              RegisterClient client = new RegisterClient(nodes, calls, random);
+              return () -> client.read(key(made.get()), own);
             });
+  }
+
+  private static String key(long call) {
+    return "register-" + call / CALLS_PER_KEY;
   }
 
   private static Map<String, Verdict> examine(History<RegisterInput, RegisterOutput> history) {
