@@ -6,15 +6,15 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 
 /** Pages off by one. */
-final class PageCutShort {
+final class PageOffByOne {
   static final Bug BUG =
       new Bug(
           "page-off-by-one",
           "the last record of each page but the last is left out",
           Trial.of("paging", List.of("kill-one"), "paging: lists"),
-          new Patch("cairn.statemachine.query.ListScan", "result", PageCutShort.class));
+          new Patch("cairn.statemachine.query.ListScan", "result", PageOffByOne.class));
 
-  private PageCutShort() {}
+  private PageOffByOne() {}
 
   @Advice.OnMethodExit
   @SuppressWarnings("UnusedVariable") // it is what the method returns

@@ -12,9 +12,9 @@ final class RatisReads {
       new Bug(
           "ratis-reads",
           "read indexes come from Ratis, which does not ask the others while nothing is written",
-          Trial.of(
-              "register", List.of("partition-leader", "pause-leader"), "register: linearizable"),
-          new Patch("cairn.node.raft.TermQuorumReadIndexes", "next", RatisReads.class));
+          Trial.of("register", List.of("partition-leader"), "register: linearizable").ofSeconds(90),
+          new Patch("cairn.node.raft.TermQuorumReadIndexes", "next", RatisReads.class),
+          Steadfast.LEADER);
 
   private RatisReads() {}
 

@@ -3,7 +3,7 @@ package cairn.chaos.bug;
 import java.util.List;
 
 /** Linearizable reads that wait for nothing. */
-final class BarrierSkipped {
+final class ReadBarrierSkipped {
   static final Bug BUG =
       new Bug(
           "read-barrier-skipped",
@@ -11,5 +11,5 @@ final class BarrierSkipped {
           Trial.of("register", List.of("loss", "pause-one"), "register: linearizable"),
           new Patch("cairn.node.raft.LocalReadBarrier", "await", Instead.Nothing.class));
 
-  private BarrierSkipped() {}
+  private ReadBarrierSkipped() {}
 }

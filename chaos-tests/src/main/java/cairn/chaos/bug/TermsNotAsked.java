@@ -10,10 +10,10 @@ final class TermsNotAsked {
       new Bug(
           "terms-not-asked",
           "the leader answers reads without asking the others whether there is a later one",
-          Trial.of(
-              "register", List.of("partition-leader", "pause-leader"), "register: linearizable"),
+          Trial.of("register", List.of("partition-leader"), "register: linearizable").ofSeconds(45),
           new Patch(
-              "cairn.node.raft.TermQuorumReadIndexes", "majorityAtOrBelow", TermsNotAsked.class));
+              "cairn.node.raft.TermQuorumReadIndexes", "majorityAtOrBelow", TermsNotAsked.class),
+          Steadfast.LEADER);
 
   private TermsNotAsked() {}
 

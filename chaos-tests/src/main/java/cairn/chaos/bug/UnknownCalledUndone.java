@@ -3,7 +3,7 @@ package cairn.chaos.bug;
 import java.util.List;
 
 /** Writes that are called undone while nobody knows. */
-final class OutcomeCalledKnown {
+final class UnknownCalledUndone {
   static final Bug BUG =
       new Bug(
           "unknown-called-undone",
@@ -12,5 +12,5 @@ final class OutcomeCalledKnown {
           Trial.of("register", List.of("partition-deaf-leader"), "register: linearizable"),
           new Patch("cairn.node.raft.Proposer$InFlightEvents", "accepted", Instead.Nothing.class));
 
-  private OutcomeCalledKnown() {}
+  private UnknownCalledUndone() {}
 }

@@ -8,7 +8,8 @@ final class VoteNotWritten {
       new Bug(
           "vote-not-written",
           "term and vote are not written, so a node that is started again may vote twice",
-          Trial.of("set", List.of("kill-all", "kill-majority"), Trial.RECOVERED, "set: set"),
+          Trial.of("set", List.of("kill-all"), "set: set", Trial.RECOVERED, Trial.EQUAL)
+              .ofSeconds(60),
           new Patch("cairn.node.disk.VoteFile", "write", Instead.Nothing.class));
 
   private VoteNotWritten() {}
