@@ -9,7 +9,8 @@ final class UnknownCalledUndone {
           "unknown-called-undone",
           "a write that was proposed and not decided in time counts as not proposed, and is"
               + " proposed again",
-          Trial.of("register", List.of("partition-deaf-leader"), "register: linearizable"),
+          Trial.of("register", List.of("partition-deaf-leader"), "register: linearizable")
+              .ofSeconds(45),
           new Patch("cairn.node.raft.Proposer$InFlightEvents", "accepted", Instead.Nothing.class));
 
   private UnknownCalledUndone() {}

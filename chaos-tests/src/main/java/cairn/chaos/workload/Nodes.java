@@ -10,29 +10,40 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Clients of the registry, two for each node of a cluster. For any number of threads. */
+/** Clients of the registry, four for each node of a cluster. For any number of threads. */
 final class Nodes implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration PATIENT_CALL_TIMEOUT = Duration.ofSeconds(8);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<RegistryClient> staying;
   private final List<RegistryClient> clients;
 
   Nodes(Cluster cluster) {
-    List<ClientConfig> configs =
-        cluster.nodes().stream()
-            .map(node -> ClientConfig.of(cluster.endpoint(node)).withCallTimeout(CALL_TIMEOUT))
+    staying = connected(cluster, CALL_TIMEOUT, false);
+    clients =
+        Stream.of(
+                staying,
+                connected(cluster, CALL_TIMEOUT, true),
+                connected(cluster, PATIENT_CALL_TIMEOUT, false),
+                connected(cluster, PATIENT_CALL_TIMEOUT, true))
+            .flatMap(List::stream)
             .toList();
-    List<RegistryClient> following =
-        configs.stream().map(RegistryClient::connect).toList();
-    staying =
-        configs.stream().map(to -> RegistryClient.connect(to.withDiscovery(false))).toList();
-    clients = Stream.of(following, staying).flatMap(List::stream).toList();
+  }
+
+  private static List<RegistryClient> connected(
+      Cluster cluster, Duration timeout, boolean isFollowing) {
+    return cluster.nodes().stream()
+        .map(node -> ClientConfig.of(cluster.endpoint(node)))
+        .map(config -> config.withCallTimeout(timeout).withDiscovery(isFollowing))
+        .map(RegistryClient::connect)
+        .toList();
   }
 
   /**
    * A client that was told of one node, any of them: it goes on to the leader as applications do,
-   * or as often stays with that node, which has to take every call, whether it leads or not.
+   * or as often stays with that node, which has to take every call, whether it leads or not. Every
+   * other one waits long enough to see another leader.
    */
   RegistryClient any(Random random) {
     return clients.get(random.nextInt(clients.size()));
