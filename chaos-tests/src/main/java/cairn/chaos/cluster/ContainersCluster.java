@@ -122,9 +122,9 @@ public final class ContainersCluster implements Cluster {
     entrypoint.addAll(List.of("/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", log(node).toString()));
     entrypoint.addAll(launch.command(this, node));
     List<Bind> binds = new ArrayList<>();
-    binds.add(bind(data(node), AccessMode.rw));
-    binds.add(bind(log(node), AccessMode.rw));
-    launch.files().forEach(file -> binds.add(bind(file, AccessMode.ro)));
+    binds.add(bind(data(node)));
+    binds.add(bind(log(node)));
+    launch.files().forEach(file -> binds.add(bind(file)));
     command
         .withHostName(node)
         .withIpv4Address(network().address(node))
@@ -134,9 +134,9 @@ public final class ContainersCluster implements Cluster {
     Objects.requireNonNull(command.getHostConfig()).withBinds(binds);
   }
 
-  private static Bind bind(Path path, AccessMode mode) {
+  private static Bind bind(Path path) {
     String same = path.toAbsolutePath().toString();
-    return new Bind(same, new Volume(same), mode);
+    return new Bind(same, new Volume(same), AccessMode.rw);
   }
 
   private ContainerState state(GenericContainer<?> container) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param settings of every node, by key
  * @param environment variables of the node of a name
  * @param files files and directories that flags and variables speak of; a node finds them at the
- *     same paths, to read
+ *     same paths
  */
 public record Launch(
     NodeRuntime runtime,

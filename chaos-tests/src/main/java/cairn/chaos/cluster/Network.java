@@ -1,6 +1,8 @@
 package cairn.chaos.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 
 /** The network between the nodes; clients reach every node at all times. */
 public interface Network {
@@ -17,6 +19,15 @@ public interface Network {
    */
   void lose(String from, String to, int percent) throws IOException, InterruptedException;
 
-  /** Undoes all cuts and losses. */
+  /**
+   * Delays all packets between nodes, by chance, so that they overtake each other.
+   *
+   * @param program the compiled {@code delay.c}
+   * @param most the longest delay; half of it is the mean
+   * @throws IOException if {@code program} could not begin
+   */
+  void delay(Path program, Duration most) throws IOException, InterruptedException;
+
+  /** Undoes all cuts, losses and delays. */
   void heal() throws IOException, InterruptedException;
 }

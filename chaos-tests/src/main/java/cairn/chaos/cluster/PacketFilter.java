@@ -1,6 +1,8 @@
 package cairn.chaos.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Objects;
 /** Faults between nodes by rules of {@code iptables(8)}. */
 final class PacketFilter implements Network {
   private final Map<String, Place> places;
+  private final List<Delay> delays = new ArrayList<>();
 
   /** For the nodes at {@code places}, by name. */
   PacketFilter(Map<String, Place> places) {
@@ -63,9 +66,31 @@ final class PacketFilter implements Network {
   }
 
   @Override
+  public void delay(Path program, Duration most) throws IOException, InterruptedException {
+    for (Chain chain : chains()) {
+      delays.add(Delay.start(chain.inside(), program, most));
+    }
+    for (Place from : places.values()) {
+      for (Place to : places.values()) {
+        Chain chain = to.chain();
+        List<String> rule = new ArrayList<>();
+        rule.addAll(List.of("-A", chain.name(), "-s", from.address(), "-d", to.address()));
+        rule.addAll(Delay.TARGET);
+        chain.run(rule.toArray(String[]::new));
+      }
+    }
+  }
+
+  @Override
   public void heal() throws IOException, InterruptedException {
-    for (Chain chain : places.values().stream().map(Place::chain).distinct().toList()) {
+    for (Chain chain : chains()) {
       chain.run("-F", chain.name());
     }
+    delays.forEach(Delay::close);
+    delays.clear();
+  }
+
+  private List<Chain> chains() {
+    return places.values().stream().map(Place::chain).distinct().toList();
   }
 }
