@@ -39,19 +39,16 @@ public final class Kill implements Nemesis {
   }
 
   @Override
+  public Domain domain() {
+    return Domain.PROCESS;
+  }
+
+  @Override
   public Strike aim(Target target) {
     List<String> hit = victims.apply(target);
     return new Strike(
         String.join(", ", hit),
-        () -> {
-          for (String node : hit) {
-            target.cluster().kill(node);
-          }
-        },
-        () -> {
-          for (String node : hit) {
-            target.cluster().start(node);
-          }
-        });
+        Target.each(hit, target.cluster()::kill),
+        Target.each(hit, target.cluster()::start));
   }
 }

@@ -14,6 +14,11 @@ public final class Loss implements Nemesis {
   }
 
   @Override
+  public Domain domain() {
+    return Domain.NETWORK;
+  }
+
+  @Override
   public Strike aim(Target target) {
     int percent = target.random().nextInt(LEAST_PERCENT, MOST_PERCENT + 1);
     return new Strike(

@@ -107,6 +107,11 @@ public final class Partition implements Nemesis {
   }
 
   @Override
+  public Domain domain() {
+    return Domain.NETWORK;
+  }
+
+  @Override
   public Strike aim(Target target) {
     Network network = target.cluster().network();
     List<Cut> cuts = shape.cuts(target);

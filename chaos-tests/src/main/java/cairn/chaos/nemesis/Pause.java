@@ -34,19 +34,16 @@ public final class Pause implements Nemesis {
   }
 
   @Override
+  public Domain domain() {
+    return Domain.PROCESS;
+  }
+
+  @Override
   public Strike aim(Target target) {
     List<String> hit = victims.apply(target);
     return new Strike(
         String.join(", ", hit),
-        () -> {
-          for (String node : hit) {
-            target.cluster().pause(node);
-          }
-        },
-        () -> {
-          for (String node : hit) {
-            target.cluster().resume(node);
-          }
-        });
+        Target.each(hit, target.cluster()::pause),
+        Target.each(hit, target.cluster()::resume));
   }
 }

@@ -10,6 +10,11 @@ public final class RollingRestart implements Nemesis {
   }
 
   @Override
+  public Domain domain() {
+    return Domain.CLUSTER;
+  }
+
+  @Override
   public Strike aim(Target target) {
     List<String> nodes = target.shuffled();
     return new Strike(
@@ -18,7 +23,7 @@ public final class RollingRestart implements Nemesis {
           for (String node : nodes) {
             target.cluster().stop(node);
             target.cluster().start(node);
-            target.calm().await();
+            target.health().awaitServing();
           }
         },
         () -> {});

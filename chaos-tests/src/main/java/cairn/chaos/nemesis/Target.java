@@ -1,26 +1,32 @@
 package cairn.chaos.nemesis;
 
 import cairn.chaos.cluster.Cluster;
+import cairn.chaos.cluster.Hosts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * The cluster that is attacked.
  *
- * @param leader the node that leads, as far as the nodes say
- * @param calm for faults that must not overlap
+ * @param hosts what its nodes have of this machine
  * @param random decides whom to hit
  */
-public record Target(Cluster cluster, Supplier<Optional<String>> leader, Calm calm, Random random) {
-  /** Waits until every node serves. */
-  public interface Calm {
-    void await() throws IOException, TimeoutException;
+public record Target(Cluster cluster, Hosts hosts, Health health, Random random) {
+  /** Does something to or with the machine of a node. */
+  interface NodeAction {
+    void run(String node) throws IOException, InterruptedException;
+  }
+
+  /** Does {@code action} for each of {@code nodes} in turn. */
+  static Nemesis.Action each(List<String> nodes, NodeAction action) {
+    return () -> {
+      for (String node : nodes) {
+        action.run(node);
+      }
+    };
   }
 
   /** All nodes, in an order by chance. */
@@ -37,7 +43,12 @@ public record Target(Cluster cluster, Supplier<Optional<String>> leader, Calm ca
 
   /** The leader, or any node if none is known to lead. */
   String leaderOrAny() {
-    return leader.get().orElseGet(this::any);
+    return health.leader().orElseGet(this::any);
+  }
+
+  /** What {@code node} has of this machine. */
+  Hosts.Host host(String node) {
+    return hosts.of(node);
   }
 
   /** The least number of nodes that are more than half. */

@@ -1,11 +1,21 @@
 package cairn.chaos.run;
 
+import cairn.chaos.nemesis.BadDisk;
+import cairn.chaos.nemesis.Clock;
+import cairn.chaos.nemesis.Damage;
+import cairn.chaos.nemesis.Delay;
+import cairn.chaos.nemesis.Flapping;
+import cairn.chaos.nemesis.FullDisk;
 import cairn.chaos.nemesis.Kill;
 import cairn.chaos.nemesis.Loss;
 import cairn.chaos.nemesis.Nemesis;
 import cairn.chaos.nemesis.Partition;
 import cairn.chaos.nemesis.Pause;
+import cairn.chaos.nemesis.PowerLoss;
+import cairn.chaos.nemesis.RolledBackVolume;
 import cairn.chaos.nemesis.RollingRestart;
+import cairn.chaos.nemesis.Starvation;
+import cairn.chaos.nemesis.WipedVolume;
 import cairn.chaos.workload.ExactlyOnceWorkload;
 import cairn.chaos.workload.ListWorkload;
 import cairn.chaos.workload.PagingWorkload;
@@ -35,7 +45,23 @@ final class Catalog {
           Partition.muteLeader(),
           Partition.bridge(),
           Partition.ring(),
+          new Flapping(),
           new Loss(),
+          new Delay(),
+          new Starvation(),
+          Clock.jump(),
+          Clock.leaderJump(),
+          Clock.drift(),
+          FullDisk.one(),
+          FullDisk.all(),
+          BadDisk.slow(),
+          BadDisk.failing(),
+          PowerLoss.one(),
+          PowerLoss.all(),
+          Damage.log(),
+          Damage.snapshot(),
+          new WipedVolume(),
+          new RolledBackVolume(),
           new RollingRestart());
 
   static final List<Workload> WORKLOADS =

@@ -6,6 +6,7 @@ import cairn.chaos.bug.Bugs;
 import cairn.chaos.bug.Trial;
 import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
+import cairn.chaos.cluster.Hosts;
 import cairn.chaos.cluster.Launch;
 import cairn.chaos.nemesis.Nemesis;
 import cairn.chaos.report.ReportFiles;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -112,12 +115,12 @@ final class ChaosCommand implements Callable<Integer> {
     out.printf("seed %d, %d nodes, files in %s%n", plan.seed(), plan.nodes(), plan.directory());
     ChaosRun.Outcome outcome;
     SortedMap<String, Path> logs = new TreeMap<>();
-    Launch sound = Launch.of(NodeRuntime.ofThisProcess(), SETTINGS);
-    Launch launch = broken.map(one -> broken(sound, one)).orElse(sound);
+    List<String> names = IntStream.rangeClosed(1, plan.nodes()).mapToObj(i -> "n" + i).toList();
     try (Screen screen = new Screen(out);
-        Cluster cluster = driver.create(plan.directory(), plan.nodes(), launch)) {
+        Hosts hosts = Hosts.create(plan.directory(), names);
+        Cluster cluster = driver.create(plan.directory(), names, launch(hosts, broken))) {
       cluster.nodes().forEach(node -> logs.put(node, cluster.log(node)));
-      ChaosRun run = new ChaosRun(plan, cluster, screen::println);
+      ChaosRun run = new ChaosRun(plan, cluster, hosts, screen::println);
       screen.follow(run::status);
       outcome = run.run();
     }
@@ -138,12 +141,15 @@ final class ChaosCommand implements Callable<Integer> {
     return outcome;
   }
 
-  private static Launch broken(Launch sound, Bug bug) {
+  private static Launch launch(Hosts hosts, Optional<Bug> broken) {
+    NodeRuntime sound = NodeRuntime.ofThisProcess();
+    List<Path> files = new ArrayList<>(List.of(hosts.files()));
+    broken.ifPresent(_ -> files.addAll(Agent.files()));
     return new Launch(
-        sound.runtime().withFlags(Agent.flag(bug)),
-        sound.settings(),
-        sound.environment(),
-        Agent.files());
+        broken.map(bug -> sound.withFlags(Agent.flag(bug))).orElse(sound),
+        SETTINGS,
+        hosts::environment,
+        files);
   }
 
   private Plan plan(Optional<Trial> trial) throws Exception {

@@ -2,43 +2,47 @@ package cairn.chaos.run;
 
 import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
+import cairn.chaos.cluster.Hosts;
 import cairn.chaos.nemesis.Nemesis;
 import cairn.chaos.nemesis.Target;
+import cairn.chaos.nemesis.Waves;
 import cairn.chaos.workload.Session;
 import cairn.chaos.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Runs a {@link Plan}: fault after fault, each undone and recovered from before the next. */
+/** Runs a {@link Plan}: wave after wave of faults, each undone and recovered from by the next. */
 final class ChaosRun {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
-  private static final int LEAST_FAULT_MILLIS = 500;
-  private static final int MOST_FAULT_MILLIS = 12_000;
   private static final int MOST_CALM_MILLIS = 3_000;
 
   private final Plan plan;
   private final Cluster cluster;
+  private final Hosts hosts;
   private final Consumer<String> progress;
   private final Random random;
   private final Map<Workload, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Long> effects = new TreeMap<>();
   private final List<String> liveness = new ArrayList<>();
   private volatile String now = "starting";
   private volatile long endNanos;
   private long faults;
 
-  ChaosRun(Plan plan, Cluster cluster, Consumer<String> progress) {
+  ChaosRun(Plan plan, Cluster cluster, Hosts hosts, Consumer<String> progress) {
     this.plan = plan;
     this.cluster = cluster;
+    this.hosts = hosts;
     this.progress = progress;
     this.random = new Random(plan.seed());
   }
@@ -104,25 +108,36 @@ final class ChaosRun {
       cluster.start(node);
     }
     probe.form();
-    probe.awaitServing(START_TIMEOUT);
+    probe.awaitServing(START_TIMEOUT, Set.of());
     for (Workload workload : plan.workloads()) {
       sessions.put(workload, workload.start(cluster, random.nextLong()));
     }
   }
 
   private void attack(ClusterProbe probe) throws InterruptedException {
-    Target target =
-        new Target(cluster, probe::leader, () -> probe.awaitServing(RECOVERY_LIMIT), random);
+    Target target = new Target(cluster, hosts, probe, random);
     endNanos = System.nanoTime() + plan.time().toNanos();
     while (System.nanoTime() < endNanos && liveness.isEmpty()) {
       Thread.sleep(random.nextInt(MOST_CALM_MILLIS));
-      strike(plan.nemeses().get(random.nextInt(plan.nemeses().size())), target, probe);
+      strike(Waves.next(plan.nemeses(), random), target, probe);
     }
   }
 
-  private void strike(Nemesis nemesis, Target target, ClusterProbe probe)
+  private void strike(List<Nemesis> nemeses, Target target, ClusterProbe probe)
       throws InterruptedException {
-    Nemesis.Strike strike = nemesis.aim(target);
+    Set<Integer> exitCodes = new HashSet<>();
+    nemeses.forEach(nemesis -> exitCodes.addAll(nemesis.exitCodes()));
+    try {
+      new Wave(target, this::witness, effects).run(nemeses);
+      now = "recovery";
+      probe.awaitServing(ClusterProbe.RECOVERY_LIMIT, exitCodes);
+    } catch (IOException | TimeoutException e) {
+      List<String> names = nemeses.stream().map(Nemesis::name).toList();
+      liveness.add("%s: %s".formatted(String.join(", ", names), e.getMessage()));
+    }
+  }
+
+  private Runnable witness(Nemesis nemesis, Nemesis.Strike strike) {
     faults++;
     now = "fault %d: %s: %s".formatted(faults, nemesis.name(), strike.what());
     progress.accept("%s, %d writes acknowledged".formatted(now, acknowledged()));
@@ -130,16 +145,7 @@ final class ChaosRun {
         sessions.values().stream()
             .map(session -> session.fault(nemesis.name(), strike.what()))
             .toList();
-    try {
-      strike.begin().run();
-      Thread.sleep(random.nextInt(LEAST_FAULT_MILLIS, MOST_FAULT_MILLIS));
-      strike.end().run();
-      ends.forEach(Runnable::run);
-      now = "recovery from " + nemesis.name();
-      probe.awaitServing(RECOVERY_LIMIT);
-    } catch (IOException | TimeoutException e) {
-      liveness.add("%s: %s".formatted(nemesis.name(), e.getMessage()));
-    }
+    return () -> ends.forEach(Runnable::run);
   }
 
   private long acknowledged() {
@@ -156,13 +162,21 @@ final class ChaosRun {
       results.put(entry.getKey().name(), entry.getValue().finish());
     }
     verdicts.put("recovered from every fault within 60 s", verdict(liveness, faults));
+    verdicts.put("every kind of fault was felt", verdict(unfelt(), effects.size()));
     verdicts.put("equal states at the end", equal(probe));
     return new Outcome(faults, acknowledged(), results, verdicts);
   }
 
-  private static Verdict equal(ClusterProbe probe) {
+  private List<String> unfelt() {
+    return effects.entrySet().stream()
+        .filter(effect -> effect.getValue() == 0)
+        .map(effect -> effect.getKey() + " had no effect on any node")
+        .toList();
+  }
+
+  private static Verdict equal(ClusterProbe probe) throws InterruptedException {
     try {
-      probe.awaitEqual(RECOVERY_LIMIT);
+      probe.awaitEqual(ClusterProbe.RECOVERY_LIMIT);
       return new Verdict.Valid(1);
     } catch (IOException | TimeoutException e) {
       return new Verdict.Invalid(List.of(String.valueOf(e.getMessage())));

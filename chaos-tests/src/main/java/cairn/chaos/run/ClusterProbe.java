@@ -1,6 +1,7 @@
 package cairn.chaos.run;
 
 import cairn.chaos.cluster.Cluster;
+import cairn.chaos.nemesis.Health;
 import cairn.client.ClientConfig;
 import cairn.client.NodeStatus;
 import cairn.client.RegistryClient;
@@ -10,15 +11,20 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** What the nodes of a cluster say of themselves. */
-final class ClusterProbe implements AutoCloseable {
+final class ClusterProbe implements Health, AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration FORMING_TIMEOUT = Duration.ofSeconds(60);
+
+  /** For how long recovery may take. */
+  static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
+
   private static final Duration PERIOD = Duration.ofMillis(100);
 
   private final Cluster cluster;
@@ -35,8 +41,8 @@ final class ClusterProbe implements AutoCloseable {
   }
 
   /** Makes a cluster of the nodes, which run and are blank. */
-  void form() throws IOException, TimeoutException {
-    await("all nodes answer", FORMING_TIMEOUT, statuses -> true);
+  void form() throws IOException, InterruptedException, TimeoutException {
+    await(new Wanted("all nodes answer", _ -> true), FORMING_TIMEOUT, Set.of());
     ClientConfig patient = ClientConfig.of(endpoints(cluster)).withCallTimeout(FORMING_TIMEOUT);
     try (RegistryClient former = RegistryClient.connect(patient)) {
       List<String> raft = cluster.nodes().stream().map(cluster::raftAddress).toList();
@@ -46,30 +52,72 @@ final class ClusterProbe implements AutoCloseable {
     }
   }
 
-  /** The node that leads, by the account of those that answer. */
-  Optional<String> leader() {
+  @Override
+  public Optional<String> leader() {
     return statuses().stream()
         .filter(status -> status.role() == NodeStatus.Role.LEADER)
         .max(Comparator.comparingLong(status -> status.header().term()))
         .map(status -> status.header().node());
   }
 
+  @Override
+  public void awaitServing() throws IOException, InterruptedException, TimeoutException {
+    awaitServing(RECOVERY_LIMIT, Set.of());
+  }
+
   /**
    * Waits until every node serves.
    *
-   * @throws IOException if a node has ended
+   * @param exitCodes with which a node may have ended; it is started again then
+   * @throws IOException if a node has ended otherwise
    * @throws TimeoutException if that takes longer than {@code timeout}
    */
-  void awaitServing(Duration timeout) throws IOException, TimeoutException {
-    await("all nodes serve", timeout, all -> all.stream().allMatch(NodeStatus::ready));
+  void awaitServing(Duration timeout, Set<Integer> exitCodes)
+      throws IOException, InterruptedException, TimeoutException {
+    Wanted serving = new Wanted("all nodes serve", all -> all.stream().allMatch(NodeStatus::ready));
+    await(serving, timeout, exitCodes);
+  }
+
+  @Override
+  public boolean awaitAnswer(String node) throws TimeoutException {
+    return awaitNode(node, _ -> true);
+  }
+
+  @Override
+  public boolean awaitStart(String node) throws TimeoutException {
+    return awaitNode(node, NodeStatus::ready);
+  }
+
+  private boolean awaitNode(String node, Predicate<NodeStatus> condition) throws TimeoutException {
+    long deadline = System.nanoTime() + RECOVERY_LIMIT.toNanos();
+    while (cluster.isRunning(node)) {
+      if (status(node).join().filter(condition).isPresent()) {
+        return true;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException(
+            "node %s is not there within %d s".formatted(node, RECOVERY_LIMIT.toSeconds()));
+      }
+      LockSupport.parkNanos(PERIOD.toNanos());
+    }
+    return false;
+  }
+
+  @Override
+  public boolean isJoiner(String node) {
+    return status(node)
+        .join()
+        .filter(status -> status.role() == NodeStatus.Role.JOINER)
+        .isPresent();
   }
 
   /** Waits until every node has the same state, as {@link #awaitServing} does. */
-  void awaitEqual(Duration timeout) throws IOException, TimeoutException {
-    await(
-        "all nodes have the same state",
-        timeout,
-        all -> all.stream().map(ClusterProbe::state).distinct().count() == 1);
+  void awaitEqual(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+    Wanted equal =
+        new Wanted(
+            "all nodes have the same state",
+            all -> all.stream().map(ClusterProbe::state).distinct().count() == 1);
+    await(equal, timeout, Set.of());
   }
 
   private static String state(NodeStatus status) {
@@ -77,26 +125,39 @@ final class ClusterProbe implements AutoCloseable {
         .formatted(status.header().revision(), status.records(), status.digest());
   }
 
-  private void await(String what, Duration timeout, Predicate<List<NodeStatus>> condition)
-      throws IOException, TimeoutException {
+  /** What all nodes, which answer, have to fulfil. */
+  private record Wanted(String what, Predicate<List<NodeStatus>> condition) {}
+
+  private void await(Wanted wanted, Duration timeout, Set<Integer> exitCodes)
+      throws IOException, InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
       List<NodeStatus> statuses = statuses();
-      if (statuses.size() == cluster.nodes().size() && condition.test(statuses)) {
+      if (statuses.size() == cluster.nodes().size() && wanted.condition.test(statuses)) {
         return;
       }
       for (String node : cluster.nodes()) {
         if (!cluster.isRunning(node)) {
-          throw new IOException(
-              "node %s has ended by itself; see %s".formatted(node, cluster.log(node)));
+          startAgain(node, exitCodes);
         }
       }
       if (System.nanoTime() > deadline) {
         throw new TimeoutException(
-            "not within %d s: %s; %s".formatted(timeout.toSeconds(), what, words(statuses)));
+            "not within %d s: %s; %s".formatted(timeout.toSeconds(), wanted.what, words(statuses)));
       }
       LockSupport.parkNanos(PERIOD.toNanos());
     }
+  }
+
+  private void startAgain(String node, Set<Integer> exitCodes)
+      throws IOException, InterruptedException {
+    int code = cluster.exitCode(node);
+    if (!exitCodes.contains(code)) {
+      throw new IOException(
+          "node %s has ended by itself, exit code %d; see %s"
+              .formatted(node, code, cluster.log(node)));
+    }
+    cluster.start(node);
   }
 
   private static List<String> words(List<NodeStatus> statuses) {
@@ -114,14 +175,15 @@ final class ClusterProbe implements AutoCloseable {
   /** How the nodes are that answer. */
   private List<NodeStatus> statuses() {
     List<CompletableFuture<Optional<NodeStatus>>> asked =
-        cluster.nodes().stream()
-            .map(node ->
-                client
-                    .async()
-                    .nodeStatus(cluster.endpoint(node))
-                    .handle((status, _) -> Optional.ofNullable(status)))
-            .toList();
+        cluster.nodes().stream().map(this::status).toList();
     return asked.stream().flatMap(future -> future.join().stream()).toList();
+  }
+
+  private CompletableFuture<Optional<NodeStatus>> status(String node) {
+    return client
+        .async()
+        .nodeStatus(cluster.endpoint(node))
+        .handle((status, _) -> Optional.ofNullable(status));
   }
 
   @Override

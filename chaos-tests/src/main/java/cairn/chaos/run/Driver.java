@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** What runs the nodes. */
 enum Driver {
@@ -22,14 +21,13 @@ enum Driver {
   private static final String IMAGE_PROPERTY = "cairn.node.image";
 
   /**
-   * A cluster of {@code count} nodes, none of which runs yet.
+   * A cluster of {@code nodes}, none of which runs yet.
    *
    * @param directory where their files go
    * @throws IOException if what it takes is not there
    */
-  Cluster create(Path directory, int count, Launch launch)
+  Cluster create(Path directory, List<String> nodes, Launch launch)
       throws IOException, InterruptedException {
-    List<String> nodes = IntStream.rangeClosed(1, count).mapToObj(i -> "n" + i).toList();
     return switch (this) {
       case CONTAINERS -> ContainersCluster.create(directory, nodes, launch, image());
       case NETNS -> NetnsCluster.create(directory, nodes, launch);

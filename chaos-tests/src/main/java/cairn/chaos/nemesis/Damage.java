@@ -1,0 +1,119 @@
+package cairn.chaos.nemesis;
+
+import cairn.chaos.cluster.Volume;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A file of a stopped node is flipped or cut somewhere. The node starts and serves, or it refuses
+ * by an exit code of docs/operations.md. Then the copy of its volume is put back that was taken
+ * while it was stopped, which is no older than what it had promised.
+ */
+public final class Damage implements Nemesis {
+  private static final Set<Integer> REFUSALS = Set.of(10, 15, 16);
+
+  private final String name;
+  private final String files;
+
+  private Damage(String name, String files) {
+    this.name = name;
+    this.files = files;
+  }
+
+  /** Of a file of the log. */
+  public static Damage log() {
+    return new Damage("damaged-log", "/current/log_");
+  }
+
+  /** Of a snapshot; of a file of the log while there is none. */
+  public static Damage snapshot() {
+    return new Damage("damaged-snapshot", "/sm/snapshot");
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Domain domain() {
+    return Domain.CLUSTER;
+  }
+
+  @Override
+  public Strike aim(Target target) {
+    String node = target.any();
+    Random random = new Random(target.random().nextLong());
+    boolean cut = random.nextBoolean();
+    return new Strike(
+        "%s, a file is %s".formatted(node, cut ? "cut" : "flipped"),
+        () -> {
+          target.cluster().stop(node);
+          Volume volume = target.host(node).volume();
+          volume.keepCopy();
+          damage(chosen(volume.files(), random), cut, random);
+          target.cluster().start(node);
+        },
+        () -> recover(target, node));
+  }
+
+  private Path chosen(Path directory, Random random) throws IOException {
+    List<Path> chosen = found(directory, files);
+    List<Path> from = chosen.isEmpty() ? found(directory, "/current/log_") : chosen;
+    return from.get(random.nextInt(from.size()));
+  }
+
+  private static List<Path> found(Path directory, String part) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> file.toString().contains(part) && file.toFile().length() > 0)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void damage(Path file, boolean cut, Random random) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      long at = random.nextLong(used(open));
+      if (cut) {
+        open.setLength(at);
+        return;
+      }
+      open.seek(at);
+      int bits = open.read();
+      open.seek(at);
+      open.write(bits ^ 1 << random.nextInt(Byte.SIZE));
+    }
+  }
+
+  /** The length without the zeros at the end, which are space that was reserved; at least 1. */
+  private static long used(RandomAccessFile file) throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(file.length())];
+    file.readFully(bytes);
+    int used = bytes.length;
+    while (used > 1 && bytes[used - 1] == 0) {
+      used--;
+    }
+    return used;
+  }
+
+  private static void recover(Target target, String node)
+      throws IOException, InterruptedException, TimeoutException {
+    if (target.health().awaitStart(node)) {
+      return;
+    }
+    int code = target.cluster().exitCode(node);
+    if (!REFUSALS.contains(code)) {
+      throw new IOException("node %s ended with %d on a damaged file".formatted(node, code));
+    }
+    target.host(node).volume().putBackCopy();
+    target.cluster().start(node);
+  }
+}

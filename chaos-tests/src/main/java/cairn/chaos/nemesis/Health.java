@@ -1,0 +1,27 @@
+package cairn.chaos.nemesis;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/** How the nodes are, by their own account. */
+public interface Health {
+  /** The node that leads, as far as the nodes say. */
+  Optional<String> leader();
+
+  /**
+   * Waits until every node serves.
+   *
+   * @throws IOException if a node has ended by itself
+   */
+  void awaitServing() throws IOException, InterruptedException, TimeoutException;
+
+  /** Waits until {@code node} answers or has ended; says whether it answers. */
+  boolean awaitAnswer(String node) throws TimeoutException;
+
+  /** Waits until {@code node} serves or has ended; says whether it serves. */
+  boolean awaitStart(String node) throws TimeoutException;
+
+  /** Whether {@code node} says that it is in no cluster. */
+  boolean isJoiner(String node);
+}

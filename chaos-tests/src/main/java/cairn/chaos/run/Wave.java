@@ -1,0 +1,89 @@
+package cairn.chaos.run;
+
+import cairn.chaos.nemesis.Nemesis;
+import cairn.chaos.nemesis.Target;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+
+/** Faults that overlap: they begin one after the other, and end in any order. */
+final class Wave {
+  private static final int LEAST_FAULT_MILLIS = 500;
+  private static final int MOST_FAULT_MILLIS = 12_000;
+  private static final int MOST_BETWEEN_MILLIS = 2_000;
+
+  private final Target target;
+  private final Witness witness;
+  private final Map<String, Long> effects;
+  private final List<Struck> struck = new ArrayList<>();
+
+  /**
+   * A wave that is to come.
+   *
+   * @param effects how often each kind of fault was felt; what is found out is added
+   */
+  Wave(Target target, Witness witness, Map<String, Long> effects) {
+    this.target = target;
+    this.witness = witness;
+    this.effects = effects;
+  }
+
+  /** Writes down what is done. */
+  interface Witness {
+    /** A fault begins; what is returned ends it. */
+    Runnable begin(Nemesis nemesis, Nemesis.Strike strike);
+  }
+
+  private record Struck(Nemesis nemesis, Nemesis.Strike strike, Runnable mark) {}
+
+  /**
+   * Makes all faults and undoes them; if something fails, undoes what it can.
+   *
+   * @throws IOException as {@link Nemesis.Action}
+   */
+  void run(List<Nemesis> nemeses) throws IOException, InterruptedException, TimeoutException {
+    Random random = target.random();
+    try {
+      for (Nemesis nemesis : nemeses) {
+        begin(nemesis);
+        if (struck.size() < nemeses.size()) {
+          Thread.sleep(random.nextInt(MOST_BETWEEN_MILLIS));
+        }
+      }
+      Thread.sleep(random.nextInt(LEAST_FAULT_MILLIS, MOST_FAULT_MILLIS));
+      Collections.shuffle(struck, random);
+      while (!struck.isEmpty()) {
+        end(struck.removeFirst());
+      }
+    } catch (IOException | TimeoutException e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  private void begin(Nemesis nemesis) throws IOException, InterruptedException, TimeoutException {
+    Nemesis.Strike strike = nemesis.aim(target);
+    struck.add(new Struck(nemesis, strike, witness.begin(nemesis, strike)));
+    strike.begin().run();
+  }
+
+  private void end(Struck one) throws IOException, InterruptedException, TimeoutException {
+    one.strike.end().run();
+    one.mark.run();
+    effects.merge(one.nemesis.name(), one.strike.effect().getAsLong(), Long::sum);
+  }
+
+  private void undo(Exception failure) throws InterruptedException {
+    for (Struck one : struck) {
+      try {
+        end(one);
+      } catch (IOException | TimeoutException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+}
