@@ -71,6 +71,17 @@ public interface Cluster extends AutoCloseable {
     signal(node, "-CONT");
   }
 
+  /**
+   * Lets the kernel end {@code node} for want of memory, if it runs.
+   *
+   * @throws IOException if there is no way to do that, or it did not end
+   */
+  default void starveOfMemory(String node) throws IOException, InterruptedException {
+    if (isRunning(node)) {
+      MemoryShortage.end(pid(node));
+    }
+  }
+
   private void signal(String node, String signal) throws IOException, InterruptedException {
     if (isRunning(node)
         && !Shell.succeeds("kill", signal, Long.toString(pid(node)))

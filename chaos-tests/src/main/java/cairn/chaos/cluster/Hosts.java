@@ -43,7 +43,9 @@ public final class Hosts implements AutoCloseable {
   }
 
   private void setUp(List<String> nodes) throws IOException, InterruptedException {
+    LeftVolumes.unmount();
     Files.createDirectories(files());
+    LeftVolumes.own(directory);
     Path library = Native.compile("shim.c", files(), "-shared", "-fPIC", "-ldl");
     var _ = Native.compile("delay.c", files(), "-lnetfilter_queue", "-lnfnetlink");
     Path powerSwitch = Native.compile("cut-power.c", files());

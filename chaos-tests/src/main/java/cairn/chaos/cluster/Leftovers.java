@@ -3,10 +3,8 @@ package cairn.chaos.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -20,12 +18,7 @@ final class Leftovers {
 
   /** The labels of what this process makes. */
   static Map<String, String> labels() {
-    return Map.of(OWNER, name(ProcessHandle.current()));
-  }
-
-  private static String name(ProcessHandle process) {
-    long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return "%d@%d".formatted(process.pid(), start);
+    return Map.of(OWNER, Owner.self());
   }
 
   /** Removes containers, networks and rules whose process is no more. */
@@ -47,9 +40,6 @@ final class Leftovers {
   }
 
   private static boolean isLeft(Map<String, String> labels) {
-    String owner = labels.getOrDefault(OWNER, "");
-    long pid = Long.parseLong(owner.substring(0, Math.max(0, owner.indexOf('@'))));
-    Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    return process.isEmpty() || !name(process.get()).equals(owner);
+    return Owner.isGone(labels.getOrDefault(OWNER, ""));
   }
 }

@@ -20,16 +20,15 @@ import java.util.Map;
 public final class Shim {
   private static final int INPUT_OUTPUT_ERROR = 5; // EIO
 
-  /** The fields of the page, 8 bytes each, in the order of the struct in shim.c. */
-  private enum Field {
-    AHEAD_NANOS,
-    DRIFT_PPM,
-    DRIFT_SINCE_NANOS,
-    SYNC_DELAY_MICROS,
-    SYNC_ERRNO,
-    WRONG_TIMES,
-    BAD_SYNCS
-  }
+  // Where the fields of the page begin, those of the struct in shim.c.
+  private static final int AHEAD_NANOS = 0;
+  private static final int DRIFT_PPM = 8;
+  private static final int DRIFT_SINCE_NANOS = 16;
+  private static final int SYNC_DELAY_MICROS = 24;
+  private static final int SYNC_ERRNO = 32;
+  private static final int WRONG_TIMES = 40;
+  private static final int BAD_SYNCS = 48;
+  private static final int PAGE_BYTES = 56;
 
   private final Path library;
   private final Path file;
@@ -49,8 +48,7 @@ public final class Shim {
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
-      MappedByteBuffer page =
-          channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) Field.values().length * Long.BYTES);
+      MappedByteBuffer page = channel.map(FileChannel.MapMode.READ_WRITE, 0, PAGE_BYTES);
       page.order(ByteOrder.nativeOrder());
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
       return new Shim(library, file, page);
@@ -64,7 +62,7 @@ public final class Shim {
 
   /** Sets the wall clock wrong by {@code ahead}, which may be negative. */
   public void skew(Duration ahead) {
-    put(Field.AHEAD_NANOS, ahead.toNanos());
+    put(AHEAD_NANOS, ahead.toNanos());
   }
 
   /**
@@ -74,47 +72,47 @@ public final class Shim {
    */
   public void drift(int percent) {
     Instant now = Instant.now();
-    put(Field.DRIFT_SINCE_NANOS, now.getEpochSecond() * 1_000_000_000 + now.getNano());
-    put(Field.DRIFT_PPM, percent * 10_000L);
+    put(DRIFT_SINCE_NANOS, now.getEpochSecond() * 1_000_000_000 + now.getNano());
+    put(DRIFT_PPM, percent * 10_000L);
   }
 
   /** Sets the wall clock right. */
   public void rightClock() {
-    put(Field.AHEAD_NANOS, 0);
-    put(Field.DRIFT_PPM, 0);
+    put(AHEAD_NANOS, 0);
+    put(DRIFT_PPM, 0);
   }
 
   /** How often the node was told a wrong time. */
   public long wrongTimes() {
-    return get(Field.WRONG_TIMES);
+    return get(WRONG_TIMES);
   }
 
   /** Lets every sync take {@code longer}. */
   public void slowSyncs(Duration longer) {
-    put(Field.SYNC_DELAY_MICROS, longer.toNanos() / 1_000);
+    put(SYNC_DELAY_MICROS, longer.toNanos() / 1_000);
   }
 
   /** Lets every sync fail with an input/output error; nothing is synced then. */
   public void failSyncs() {
-    put(Field.SYNC_ERRNO, INPUT_OUTPUT_ERROR);
+    put(SYNC_ERRNO, INPUT_OUTPUT_ERROR);
   }
 
   /** Lets the disk be as it is. */
   public void rightDisk() {
-    put(Field.SYNC_DELAY_MICROS, 0);
-    put(Field.SYNC_ERRNO, 0);
+    put(SYNC_DELAY_MICROS, 0);
+    put(SYNC_ERRNO, 0);
   }
 
   /** How many syncs of the node were slow or failed. */
   public long badSyncs() {
-    return get(Field.BAD_SYNCS);
+    return get(BAD_SYNCS);
   }
 
-  private void put(Field field, long value) {
-    page.putLong(field.ordinal() * Long.BYTES, value);
+  private void put(int field, long value) {
+    page.putLong(field, value);
   }
 
-  private long get(Field field) {
-    return page.getLong(field.ordinal() * Long.BYTES);
+  private long get(int field) {
+    return page.getLong(field);
   }
 }

@@ -41,10 +41,11 @@ public final class Clock implements Nemesis {
   }
 
   private static Wrong jump(Random random) {
-    long farthest = FARTHEST.toMillis();
-    // Short ones as often as long ones, forth and back.
-    double size = Math.pow(farthest, random.nextDouble());
-    Duration ahead = Duration.ofMillis(random.nextBoolean() ? (long) size : -(long) size);
+    double farthest = (double) FARTHEST.toMillis();
+    // Half of them of any order of magnitude, forth and back.
+    double share = random.nextDouble();
+    double millis = random.nextBoolean() ? farthest * share : Math.pow(farthest, share);
+    Duration ahead = Duration.ofMillis((long) (random.nextBoolean() ? millis : -millis));
     return new Wrong("by " + ahead, shim -> shim.skew(ahead));
   }
 

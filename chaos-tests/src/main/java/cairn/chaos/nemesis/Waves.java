@@ -16,7 +16,8 @@ public final class Waves {
 
   /** The next faults, at least one, out of {@code all}, in the order in which they begin. */
   public static List<Nemesis> next(List<Nemesis> all, Random random) {
-    int wanted = Math.min(1 + random.nextInt(MOST), 1 + random.nextInt(MOST));
+    int most = 1 + random.nextInt(MOST);
+    int wanted = 1 + random.nextInt(most);
     List<Nemesis> wave = new ArrayList<>();
     List<Nemesis> left = all;
     while (wave.size() < wanted && !left.isEmpty()) {

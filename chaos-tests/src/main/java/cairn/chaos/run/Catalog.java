@@ -9,6 +9,7 @@ import cairn.chaos.nemesis.FullDisk;
 import cairn.chaos.nemesis.Kill;
 import cairn.chaos.nemesis.Loss;
 import cairn.chaos.nemesis.Nemesis;
+import cairn.chaos.nemesis.OutOfMemory;
 import cairn.chaos.nemesis.Partition;
 import cairn.chaos.nemesis.Pause;
 import cairn.chaos.nemesis.PowerLoss;
@@ -49,6 +50,7 @@ final class Catalog {
           new Loss(),
           new Delay(),
           new Starvation(),
+          new OutOfMemory(),
           Clock.jump(),
           Clock.leaderJump(),
           Clock.drift(),

@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The order is that of Shim.Field. */
+/* Shim.java knows where each of them is. */
 typedef struct {
   _Atomic int64_t ahead_nanos;
   _Atomic int64_t drift_ppm;
