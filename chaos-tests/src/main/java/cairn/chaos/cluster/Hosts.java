@@ -24,6 +24,11 @@ public final class Hosts implements AutoCloseable {
   /** That of one node. */
   public record Host(Volume volume, Shim shim) {}
 
+  /** Those of no node. */
+  public static Hosts none(Path directory) {
+    return new Hosts(directory);
+  }
+
   /**
    * Makes them, with volumes mounted at {@code directory}'s children of the nodes' names.
    *

@@ -95,10 +95,7 @@ final class BugsCommand implements Callable<Integer> {
             .setOut(spec.commandLine().getOut());
     var _ =
         line.parseArgs(
-            "--bug=" + bug.name(),
-            "--driver=" + driver,
-            "--seed=" + seed,
-            "--output=" + output);
+            "--bug=" + bug.name(), "--driver=" + driver, "--seed=" + seed, "--output=" + output);
     long began = System.nanoTime();
     ChaosRun.Outcome outcome = command.attack();
     Duration took = Duration.ofNanos(System.nanoTime() - began);

@@ -103,7 +103,8 @@ final class ChaosRun {
     }
   }
 
-  private void start(ClusterProbe probe) throws IOException, TimeoutException {
+  private void start(ClusterProbe probe)
+      throws IOException, InterruptedException, TimeoutException {
     for (String node : cluster.nodes()) {
       cluster.start(node);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
+import cairn.chaos.cluster.Hosts;
 import cairn.chaos.cluster.Network;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ChaosRunTest {
+  private static final Hosts NO_HOSTS = Hosts.none(Path.of(""));
+
   @Nested
   class ARunThatCannotStart {
     @Test
@@ -21,7 +24,7 @@ class ChaosRunTest {
       Plan plan =
           new Plan(Path.of(""), Duration.ofSeconds(1), 3, 1, Catalog.NEMESES, Catalog.WORKLOADS);
 
-      ChaosRun.Outcome outcome = new ChaosRun(plan, new NoCluster(), _ -> {}).run();
+      ChaosRun.Outcome outcome = new ChaosRun(plan, new NoCluster(), NO_HOSTS, _ -> {}).run();
 
       assertThat(outcome.violations()).isPositive();
       assertThat(evidence(outcome)).anyMatch(line -> line.contains("no process can be started"));
@@ -47,23 +50,8 @@ class ChaosRunTest {
     }
 
     @Override
-    public String endpoint(String node) {
-      return "127.0.0.1:1";
-    }
-
-    @Override
-    public String raftAddress(String node) {
-      return "127.0.0.1:2";
-    }
-
-    @Override
-    public Path data(String node) {
-      return Path.of(node);
-    }
-
-    @Override
-    public Path log(String node) {
-      return Path.of(node + ".log");
+    public Path directory() {
+      return Path.of("");
     }
 
     @Override
@@ -77,16 +65,20 @@ class ChaosRunTest {
     }
 
     @Override
+    public int exitCode(String node) throws IOException {
+      throw new IOException("it never ran");
+    }
+
+    @Override
+    public long pid(String node) throws IOException {
+      throw new IOException("it does not run");
+    }
+
+    @Override
     public void kill(String node) {}
 
     @Override
     public void stop(String node) {}
-
-    @Override
-    public void pause(String node) {}
-
-    @Override
-    public void resume(String node) {}
 
     @Override
     public Network network() {
