@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,6 +95,12 @@ final class ChaosCommand implements Callable<Integer> {
   private Optional<String> bug = Optional.empty();
 
   @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a setting of every node, as in its configuration")
+  private Map<String, String> settings = Map.of();
+
+  @Option(
       names = "--output",
       defaultValue = "target/chaos",
       paramLabel = "DIR",
@@ -128,7 +136,10 @@ final class ChaosCommand implements Callable<Integer> {
     double time = plan.time().toMillis() / (double) Duration.ofMinutes(1).toMillis();
     String command =
         new Replay(time, nodes, driver, plan.seed(), nemeses, workloads).command()
-            + broken.map(one -> " --bug " + one.name()).orElse("");
+            + broken.map(one -> " --bug " + one.name()).orElse("")
+            + settings.entrySet().stream()
+                .map(setting -> " --set " + setting)
+                .collect(Collectors.joining());
     Run.Setting setting =
         new Run.Setting(version(), started, plan.time(), plan.seed(), command, logs);
     Path page =
@@ -141,13 +152,15 @@ final class ChaosCommand implements Callable<Integer> {
     return outcome;
   }
 
-  private static Launch launch(Hosts hosts, Optional<Bug> broken) {
+  private Launch launch(Hosts hosts, Optional<Bug> broken) {
+    Map<String, String> all = new HashMap<>(SETTINGS);
+    all.putAll(settings);
     NodeRuntime sound = NodeRuntime.ofThisProcess();
     List<Path> files = new ArrayList<>(List.of(hosts.files()));
     broken.ifPresent(_ -> files.addAll(Agent.files()));
     return new Launch(
         broken.map(bug -> sound.withFlags(Agent.flag(bug))).orElse(sound),
-        SETTINGS,
+        all,
         hosts::environment,
         files);
   }

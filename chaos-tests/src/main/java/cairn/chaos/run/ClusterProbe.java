@@ -6,6 +6,9 @@ import cairn.client.ClientConfig;
 import cairn.client.NodeStatus;
 import cairn.client.RegistryClient;
 import cairn.model.ClusterSettings;
+import cairn.model.StateLimits;
+import cairn.model.StateLimits.Span;
+import cairn.model.TierOrder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -24,6 +27,16 @@ final class ClusterProbe implements Health, AutoCloseable {
 
   /** For how long recovery may take. */
   static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
+
+  // A clock that jumps ahead takes the log time with it, by an hour at most, and what is older than
+  // its limit is forgotten. Writes are sent again for longer than that.
+  private static final ClusterSettings SETTINGS =
+      new ClusterSettings(
+          TierOrder.DEFAULT,
+          new StateLimits(
+              new Span(100_000, Duration.ofHours(3)),
+              new Span(100_000, Duration.ofHours(3)),
+              new Span(100_000, Duration.ofHours(24))));
 
   private static final Duration PERIOD = Duration.ofMillis(100);
 
@@ -46,9 +59,7 @@ final class ClusterProbe implements Health, AutoCloseable {
     ClientConfig patient = ClientConfig.of(endpoints(cluster)).withCallTimeout(FORMING_TIMEOUT);
     try (RegistryClient former = RegistryClient.connect(patient)) {
       List<String> raft = cluster.nodes().stream().map(cluster::raftAddress).toList();
-      var _ =
-          former.formCluster(
-              cluster.endpoint(cluster.nodes().getFirst()), raft, ClusterSettings.DEFAULT);
+      var _ = former.formCluster(cluster.endpoint(cluster.nodes().getFirst()), raft, SETTINGS);
     }
   }
 
