@@ -74,6 +74,7 @@ public final class Damage implements Nemesis {
     try (Stream<Path> all = Files.walk(directory)) {
       return all.filter(Files::isRegularFile)
           .filter(file -> file.toString().contains(part) && file.toFile().length() > 0)
+          .filter(file -> !file.toString().endsWith(".corrupt")) // it is not read any more
           .sorted()
           .toList();
     }
