@@ -50,6 +50,11 @@ class ChaosRunTest {
     }
 
     @Override
+    public String endpoint(String node) {
+      return "127.0.0.1:1";
+    }
+
+    @Override
     public Path directory() {
       return Path.of("");
     }
