@@ -10,7 +10,8 @@ final class AnswersLostAtStart {
       new Bug(
           "answers-lost-at-start",
           "a node that starts from a snapshot forgets the answers in it",
-          Trial.of("exactly-once", List.of("kill-all"), "exactly-once: exactly once").ofSeconds(60),
+          Trial.of("exactly-once", List.of("rolling-restart"), "exactly-once: exactly once")
+              .ofSeconds(60),
           new Patch("cairn.statemachine.mapdb.MapDbStore", "load", AnswersLostAtStart.class),
           Unwatched.PEERS);
 

@@ -9,7 +9,12 @@ final class AppliedOutOfOrder {
       new Bug(
           "applied-out-of-order",
           "the node n2 applies the commands of an entry in the reverse order",
-          Trial.of("register", List.of("kill-one"), Trial.RECOVERED),
+          Trial.of(
+              "register",
+              List.of("kill-one"),
+              "register: linearizable",
+              Trial.RECOVERED,
+              Trial.EQUAL),
           new Patch("cairn.statemachine.command.Batch", "requests", AppliedOutOfOrder.class));
 
   private AppliedOutOfOrder() {}

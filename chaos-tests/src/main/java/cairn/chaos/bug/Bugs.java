@@ -15,9 +15,8 @@ public final class Bugs {
           CompareIgnored.BUG,
           TombstonesIgnored.BUG,
           BeforeImageMissing.BUG,
-          UnknownCalledUndone.BUG,
           LogNotFlushed.BUG,
-          VoteNotWritten.BUG,
+          SyncSkipped.BUG,
           MemberIgnored.BUG,
           TermsNotAsked.BUG,
           RatisReads.BUG,
@@ -29,7 +28,7 @@ public final class Bugs {
           HalfTransaction.BUG,
           AppliedOutOfOrder.BUG,
           DigestsIgnored.BUG,
-          ReplaySkips.BUG,
+          StartSkipsEntries.BUG,
           AnswersLostAtStart.BUG);
 
   private Bugs() {}

@@ -18,11 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * each record for some hundreds of calls. Every answer must be that of one linearizable register.
  *
  * <p>At each node there is one that reads there and does nothing else. It waits for no write that
- * got no answer, so that it asks a node that was left behind while the others go on.
+ * got no answer, so that it asks a node that was left behind while the others go on. Every other
+ * second the others do nothing, so that it reads at a leader where nothing was written since the
+ * read before, and which has to ask its followers all the same.
  */
 public final class RegisterWorkload implements Workload {
   private static final int CLIENTS = 6;
   private static final int CALLS_PER_KEY = 150;
+  private static final Duration LULL = Duration.ofSeconds(1);
   private static final Duration CHECK_LIMIT_PER_KEY = Duration.ofSeconds(60);
 
   @Override
@@ -40,7 +43,11 @@ public final class RegisterWorkload implements Workload {
             seed,
             (nodes, calls, random) -> {
               RegisterClient client = new RegisterClient(nodes, calls, random);
-              return () -> client.call(key(made.getAndIncrement()));
+              return () -> {
+                if (!isLull()) {
+                  client.call(key(made.getAndIncrement()));
+                }
+              };
             })
         .start(
             cluster.nodes().size(),
@@ -50,6 +57,10 @@ public final class RegisterWorkload implements Workload {
               RegisterClient client = new RegisterClient(nodes, calls, random);
               return () -> client.read(key(made.get()), own);
             });
+  }
+
+  private static boolean isLull() {
+    return System.nanoTime() / LULL.toNanos() % 2 == 0;
   }
 
   private static String key(long call) {
