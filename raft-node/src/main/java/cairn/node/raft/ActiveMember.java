@@ -8,7 +8,7 @@ import cairn.node.raft.Proposer.Committed;
 import cairn.node.service.Deadline;
 import cairn.statemachine.command.Answer;
 import com.google.protobuf.ByteString;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,8 +48,8 @@ final class ActiveMember implements AutoCloseable {
     this.config = config;
     this.peers = peers;
     RaftGroupId group = division.getMemberId().getGroupId();
-    this.proposer =
-        new Proposer(server, group, Clock.systemUTC(), config.requestTimeout(), executor);
+    SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
+    this.proposer = new Proposer(server, group, clock, config.requestTimeout(), executor);
     this.groupCommit =
         new GroupCommit(
             proposer::propose,

@@ -6,8 +6,8 @@ import cairn.statemachine.codec.BatchCodec;
 import cairn.statemachine.command.Answer;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Proposer {
   private final RaftServer server;
   private final RaftGroupId group;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Duration timeout;
   private final Executor executor;
   private final ClientId clientId = ClientId.randomId();
@@ -47,7 +47,12 @@ final class Proposer {
    * @param timeout how long a batch may take before its outcome counts as unknown
    * @param executor where replies are handled, never a thread of Ratis
    */
-  Proposer(RaftServer server, RaftGroupId group, Clock clock, Duration timeout, Executor executor) {
+  Proposer(
+      RaftServer server,
+      RaftGroupId group,
+      InstantSource clock,
+      Duration timeout,
+      Executor executor) {
     this.server = server;
     this.group = group;
     this.clock = clock;
