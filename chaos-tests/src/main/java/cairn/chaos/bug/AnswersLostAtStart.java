@@ -21,7 +21,8 @@ final class AnswersLostAtStart {
   @SuppressWarnings("UnusedVariable") // it is what the method goes on with
   static void forget(
       @Advice.Argument(value = 2, readOnly = false, typing = Assigner.Typing.DYNAMIC)
-          Object remembered) {
-    remembered = Inside.with(remembered, "requests", List.of());
+          Object memory) {
+    Object contents = Inside.call(memory, "contents");
+    memory = Inside.made(memory.getClass(), Inside.with(contents, "requests", List.of()));
   }
 }

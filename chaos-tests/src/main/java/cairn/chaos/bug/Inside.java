@@ -1,9 +1,9 @@
 package cairn.chaos.bug;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What advices need that end up inside of the classes of a node. */
@@ -26,21 +26,36 @@ public final class Inside {
     }
   }
 
+  /** The position in the log three entries behind {@code position}, if that is of an entry. */
+  public static Object ahead(Object position) {
+    long index = (Long) field(position, "index");
+    return index < 0 ? position : with(position, "index", index + 3);
+  }
+
+  /** What the constructor with so many parameters makes, of which there is one. */
+  public static Object made(Class<?> type, Object... arguments) {
+    try {
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (constructor.getParameterCount() == arguments.length) {
+          constructor.setAccessible(true);
+          return constructor.newInstance(arguments);
+        }
+      }
+      throw new IllegalStateException("no constructor of " + type);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no constructor of " + type, e);
+    }
+  }
+
   /** {@code record} with {@code value} for the component of this name. */
   public static Object with(Object record, String name, Object value) {
     RecordComponent[] components = record.getClass().getRecordComponents();
-    try {
-      Object[] values = new Object[components.length];
-      for (int i = 0; i < components.length; i++) {
-        boolean isMeant = components[i].getName().equals(name);
-        values[i] = isMeant ? value : field(record, components[i].getName());
-      }
-      Class<?>[] types =
-          Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      return record.getClass().getDeclaredConstructor(types).newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("no component " + name, e);
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      boolean isMeant = components[i].getName().equals(name);
+      values[i] = isMeant ? value : field(record, components[i].getName());
     }
+    return made(record.getClass(), values);
   }
 
   /** What the method of this name and so many parameters, of which there is one, gives. */

@@ -11,18 +11,35 @@ final class StartSkipsEntries {
           "start-skips-entries",
           "a node that starts from a snapshot leaves out the three entries behind it",
           Trial.of("set", List.of("rolling-restart"), "set: set", Trial.RECOVERED, Trial.EQUAL),
-          new Patch("cairn.node.raft.RegistryStateMachine", "goOnFrom", StartSkipsEntries.class));
+          new Patch("cairn.node.raft.RegistryStateMachine", "goOnFrom", Applied.class),
+          new Patch("cairn.node.raft.SnapshotFiles", "info", Told.class),
+          Unwatched.PEERS);
 
   private StartSkipsEntries() {}
 
-  @Advice.OnMethodEnter
-  @SuppressWarnings("UnusedVariable") // it is what the method goes on with
-  static void leaveOut(
-      @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC)
-          Object position) {
-    long index = (Long) Inside.call(position, "index");
-    if (index >= 0) {
-      position = Inside.with(position, "index", index + 3);
+  /** From where the state machine goes on. */
+  static final class Applied {
+    private Applied() {}
+
+    @Advice.OnMethodEnter
+    @SuppressWarnings("UnusedVariable") // it is what the method goes on with
+    static void leaveOut(
+        @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            Object position) {
+      position = Inside.ahead(position);
+    }
+  }
+
+  /** What Ratis is told of a snapshot. */
+  static final class Told {
+    private Told() {}
+
+    @Advice.OnMethodEnter
+    @SuppressWarnings("UnusedVariable") // it is what the method goes on with
+    static void leaveOut(
+        @Advice.Argument(value = 2, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            Object position) {
+      position = Inside.ahead(position);
     }
   }
 }
