@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * first for so long that it comes back by a snapshot. Every write is sent to any node until there
  * is an answer, and after a third of the answers once more, to any node again.
  *
- * <p>{@code -Dcairn.kills=200} for more than the default, {@code -Dcairn.seed=N} to repeat a run.
+ * <p>{@code -Dcairn.kills=200} for more than the default, {@code -Dcairn.writes-per-step=1000} for
+ * more writes between them, {@code -Dcairn.seed=N} to repeat a run.
  */
 @Timeout(7200)
 class KillIT {
@@ -38,7 +39,7 @@ class KillIT {
   private static final long SEED = Long.getLong("cairn.seed", System.nanoTime());
   // Enough to write at every moment; what the nodes have to replay grows with each more.
   private static final int WRITERS = 3;
-  private static final long PROGRESS = 50;
+  private static final long PROGRESS = Long.getLong("cairn.writes-per-step", 50);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
   private static final Map<String, String> SETTINGS =
