@@ -57,7 +57,8 @@ public final class Main {
         .addSubcommand(
             new CommandLine(new ClusterGroup())
                 .addSubcommand(new ClusterInitCommand(session))
-                .addSubcommand(new ClusterStatusCommand(session)))
+                .addSubcommand(new ClusterStatusCommand(session))
+                .addSubcommand(new ClusterTransferLeaderCommand(session)))
         .addSubcommand(
             new CommandLine(new EndpointGroup())
                 .addSubcommand(new EndpointHealthCommand(session))
@@ -101,7 +102,9 @@ public final class Main {
       })
   private static final class Root {}
 
-  @Command(name = "cluster", description = "Forms a cluster, shows its members.")
+  @Command(
+      name = "cluster",
+      description = "Forms a cluster, shows its members, moves its leadership.")
   private static final class ClusterGroup {}
 
   @Command(name = "endpoint", description = "Asks single nodes.")

@@ -138,6 +138,30 @@ class ClusterCommandsTest {
   }
 
   @Nested
+  class MovingTheLeadership {
+    @Test
+    void printsTheMemberThatLeads() {
+      Result result = cli.run("cluster", "transfer-leader", "-o=name");
+
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out()).isEqualTo("n1\n");
+    }
+
+    @Test
+    void saysHowToFindOutWhoLeadsIfItDoesNotKnow() {
+      Result result = cli.run("cluster", "transfer-leader", "n2");
+
+      assertThat(result.exitCode()).isEqualTo(8);
+      assertThat(result.err())
+          .isEqualTo(
+              """
+              error: OUTCOME_UNKNOWN: n2 has not taken over
+                'cairn cluster status' tells who leads
+              """);
+    }
+  }
+
+  @Nested
   class AskingEndpoints {
     @Test
     void failsIfAnEndpointDoesNotAnswer() {

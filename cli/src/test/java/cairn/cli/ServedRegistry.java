@@ -1,6 +1,7 @@
 package cairn.cli;
 
 import cairn.model.ClusterSettings;
+import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.RefusedException;
 import cairn.node.config.ApiConfig;
@@ -11,9 +12,11 @@ import cairn.node.grpc.GrpcRegistry;
 import cairn.node.grpc.GrpcServer;
 import cairn.node.service.AdminService;
 import cairn.node.service.ClusterView;
+import cairn.node.service.Deadline;
 import cairn.node.service.Member;
 import cairn.node.service.NodeStatus;
 import cairn.node.service.RegistryService;
+import cairn.node.service.Steering;
 import cairn.node.testing.LocalConsensus;
 import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
@@ -56,7 +59,9 @@ final class ServedRegistry {
             List.of(
                 new GrpcRegistry(new RegistryService(consensus, consensus, store, view), calls),
                 new GrpcAdmin(
-                    new AdminService(view, store, consensus, this::form, "0.1.0-test"), calls)));
+                    new AdminService(
+                        view, store, consensus, new Steering(this::form, this::lead), "0.1.0-test"),
+                    calls)));
     server.start();
     server.setServing(true);
   }
@@ -100,6 +105,13 @@ final class ServedRegistry {
     return raftAddresses.stream()
         .map(address -> new Member("n1", "n1-0", address, endpoint(), true))
         .toList();
+  }
+
+  private String lead(Optional<String> name, Deadline deadline) {
+    if (!name.orElse("n1").equals("n1")) {
+      throw RefusedException.of(ErrorCode.OUTCOME_UNKNOWN, name.get() + " has not taken over");
+    }
+    return "n1";
   }
 
   void stop() throws InterruptedException {

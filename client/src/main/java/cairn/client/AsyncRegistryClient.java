@@ -91,4 +91,7 @@ public interface AsyncRegistryClient {
   /** As {@link RegistryClient#formCluster}. */
   CompletableFuture<ClusterStatus> formCluster(
       String endpoint, List<String> raftAddresses, ClusterSettings settings);
+
+  /** As {@link RegistryClient#transferLeadership}. */
+  CompletableFuture<String> transferLeadership(Optional<String> member);
 }

@@ -31,6 +31,7 @@ import cairn.registry.v1.FormClusterRequest;
 import cairn.registry.v1.GetDigestRequest;
 import cairn.registry.v1.GetNodeStatusRequest;
 import cairn.registry.v1.TransactRequest;
+import cairn.registry.v1.TransferLeadershipRequest;
 import io.grpc.health.v1.HealthCheckRequest;
 import java.util.List;
 import java.util.Optional;
@@ -169,5 +170,13 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
             .setLimits(SettingsMapping.toWire(settings.limits()))
             .build();
     return engine.start(Call.at(endpoint, Rpcs.formCluster(settings), request));
+  }
+
+  @Override
+  public CompletableFuture<String> transferLeadership(Optional<String> member) {
+    TransferLeadershipRequest request =
+        TransferLeadershipRequest.newBuilder().setMember(member.orElse("")).build();
+    return engine.start(
+        new Call<>(Rpcs.TRANSFER_LEADERSHIP, request, Route.LEADER, Optional.empty()));
   }
 }

@@ -112,6 +112,12 @@ final class GrpcRegistryClient implements RegistryClient {
   }
 
   @Override
+  public String transferLeadership(Optional<String> member) {
+    return await(
+        async.transferLeadership(member), Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED));
+  }
+
+  @Override
   public AsyncRegistryClient async() {
     return async;
   }

@@ -176,6 +176,14 @@ public interface RegistryClient extends AutoCloseable {
    */
   ClusterStatus formCluster(String endpoint, List<String> raftAddresses, ClusterSettings settings);
 
+  /**
+   * Has another member lead, and returns the name of the one that does. Writes wait meanwhile.
+   *
+   * @param member its name; if it is empty, whichever other one has the most of the log
+   * @throws RegistryException.OutcomeUnknown if it did not take over in time
+   */
+  String transferLeadership(Optional<String> member);
+
   /** The same calls without blocking. Closed with this client. */
   AsyncRegistryClient async();
 

@@ -29,6 +29,8 @@ import cairn.registry.v1.RegistryAdminGrpc;
 import cairn.registry.v1.ResponseHeader;
 import cairn.registry.v1.TransactRequest;
 import cairn.registry.v1.TransactResponse;
+import cairn.registry.v1.TransferLeadershipRequest;
+import cairn.registry.v1.TransferLeadershipResponse;
 import cairn.registry.v1.UpdateTierRequest;
 import cairn.registry.v1.UpdateTierResponse;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -122,6 +124,14 @@ final class Rpcs {
           RetryPolicy.Repeat.READ,
           answer -> ResponseHeader.getDefaultInstance(), // The health service has none.
           StatusReader::health);
+
+  static final Rpc<TransferLeadershipRequest, TransferLeadershipResponse, String>
+      TRANSFER_LEADERSHIP =
+          new Rpc<>(
+              RegistryAdminGrpc.getTransferLeadershipMethod(),
+              RetryPolicy.Repeat.ONCE,
+              TransferLeadershipResponse::getHeader,
+              TransferLeadershipResponse::getLeader);
 
   static final GetClusterStatusRequest NO_STATUS_ARGUMENTS =
       GetClusterStatusRequest.getDefaultInstance();

@@ -30,6 +30,8 @@ import cairn.registry.v1.PutCheckpointResponse;
 import cairn.registry.v1.RegistryAdminGrpc;
 import cairn.registry.v1.TransactRequest;
 import cairn.registry.v1.TransactResponse;
+import cairn.registry.v1.TransferLeadershipRequest;
+import cairn.registry.v1.TransferLeadershipResponse;
 import cairn.registry.v1.UpdateTierRequest;
 import cairn.registry.v1.UpdateTierResponse;
 import com.google.protobuf.Message;
@@ -75,6 +77,7 @@ final class ScriptedNode implements AutoCloseable {
     CLUSTER_STATUS,
     NODE_STATUS,
     FORM_CLUSTER,
+    TRANSFER_LEADERSHIP,
     HEALTH
   }
 
@@ -331,6 +334,17 @@ final class ScriptedNode implements AutoCloseable {
       FormClusterResponse usual =
           FormClusterResponse.newBuilder().setHeader(header()).addAllMembers(members).build();
       answer(Method.FORM_CLUSTER, request, usual, out);
+    }
+
+    @Override
+    public void transferLeadership(
+        TransferLeadershipRequest request, StreamObserver<TransferLeadershipResponse> out) {
+      TransferLeadershipResponse usual =
+          TransferLeadershipResponse.newBuilder()
+              .setHeader(header())
+              .setLeader(request.getMember())
+              .build();
+      answer(Method.TRANSFER_LEADERSHIP, request, usual, out);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.client.ScriptedNode.Method;
 import cairn.model.ClusterSettings;
 import cairn.model.ErrorCode;
+import cairn.model.Refusal;
 import cairn.model.StateLimits;
 import cairn.model.StateLimits.Span;
 import cairn.model.TierOrder;
@@ -17,6 +18,7 @@ import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,30 @@ class StatusTest {
       assertThatThrownBy(() -> client.formCluster("n1:1", List.of("n1:2"), ClusterSettings.DEFAULT))
           .isInstanceOf(RegistryException.Unavailable.class);
       assertThat(one.calls(Method.FORM_CLUSTER)).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class ATransferOfTheLeadership {
+    @Test
+    void isAskedOfTheLeader() {
+      one.script(
+          Method.TRANSFER_LEADERSHIP,
+          Reply.refusing(
+              Refusal.of(ErrorCode.NOT_LEADER, "no").withMetadata(Refusal.LEADER, "n2:1")));
+
+      assertThat(client.transferLeadership(Optional.of("n3"))).isEqualTo("n3");
+
+      assertThat(two.calls(Method.TRANSFER_LEADERSHIP)).isEqualTo(1);
+    }
+
+    @Test
+    void isNotRepeatedIfItMayHaveBeenDone() {
+      one.script(Method.TRANSFER_LEADERSHIP, Reply.refusing(ErrorCode.OUTCOME_UNKNOWN));
+
+      assertThatThrownBy(() -> client.transferLeadership(Optional.empty()))
+          .isInstanceOf(RegistryException.OutcomeUnknown.class);
+      assertThat(two.calls(Method.TRANSFER_LEADERSHIP)).isZero();
     }
   }
 }

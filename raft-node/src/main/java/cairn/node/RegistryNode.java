@@ -47,7 +47,7 @@ public final class RegistryNode implements AutoCloseable {
             replication.clusterView(),
             replication.reader(),
             replication.readBarrier(),
-            replication.formation(),
+            replication.steering(),
             Version.current());
     Calls calls = new Calls(config.api());
     this.server =

@@ -21,6 +21,8 @@ import cairn.registry.v1.GetDigestResponse;
 import cairn.registry.v1.GetNodeStatusRequest;
 import cairn.registry.v1.GetNodeStatusResponse;
 import cairn.registry.v1.RegistryAdminGrpc;
+import cairn.registry.v1.TransferLeadershipRequest;
+import cairn.registry.v1.TransferLeadershipResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +123,21 @@ public final class GrpcAdmin extends RegistryAdminGrpc.RegistryAdminImplBase {
           return FormClusterResponse.newBuilder()
               .setHeader(ProtoMapping.toWire(reply.header()))
               .addAllMembers(members(reply.value()))
+              .build();
+        });
+  }
+
+  @Override
+  public void transferLeadership(
+      TransferLeadershipRequest request, StreamObserver<TransferLeadershipResponse> caller) {
+    calls.write(
+        caller,
+        deadline -> {
+          Optional<String> name = Optional.of(request.getMember()).filter(n -> !n.isEmpty());
+          Reply<String> reply = service.transferLeadership(name, deadline);
+          return TransferLeadershipResponse.newBuilder()
+              .setHeader(ProtoMapping.toWire(reply.header()))
+              .setLeader(reply.value())
               .build();
         });
   }

@@ -1,6 +1,7 @@
 package cairn.node.raft;
 
 import cairn.model.ErrorCode;
+import cairn.model.Refusal;
 import cairn.model.RefusedException;
 import cairn.node.config.RaftConfig;
 import cairn.node.failstop.FailStop;
@@ -100,6 +101,20 @@ final class ActiveMember implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.ofNullable(division.getRaftConf().getPeer(leader));
+  }
+
+  /**
+   * A {@code NOT_LEADER} with the address of whoever leads now, so that its caller can go there.
+   */
+  RefusedException withLeader(RefusedException refused) {
+    Refusal refusal = refused.refusal();
+    if (refusal.code() != ErrorCode.NOT_LEADER) {
+      return refused;
+    }
+    return otherLeader()
+        .map(leader -> refusal.withMetadata(Refusal.LEADER, leader.getClientAddress()))
+        .map(RefusedException::new)
+        .orElse(refused);
   }
 
   /** Commits {@code command} as the leader. */

@@ -10,6 +10,7 @@ import cairn.node.raft.RatisSettings.Standing;
 import cairn.statemachine.command.Command;
 import cairn.statemachine.store.CheckpointReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServer.Division;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
@@ -181,6 +183,24 @@ final class RaftReplica implements AutoCloseable {
       throw new IllegalStateException("the replica is not started");
     }
     return current;
+  }
+
+  /** Has {@code target} lead in the place of this node, within {@code time}. */
+  CompletableFuture<RaftClientReply> transferLeadership(
+      Division division, RaftPeerId target, Duration time) {
+    try {
+      return running()
+          .transferLeadershipAsync(
+              new TransferLeadershipRequest(
+                  clientId,
+                  running().getId(),
+                  division.getMemberId().getGroupId(),
+                  lastCallId.incrementAndGet(),
+                  target,
+                  time.toMillis()));
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Returns false as long as this node is still being started, and replays its log. */

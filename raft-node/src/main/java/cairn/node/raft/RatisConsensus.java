@@ -1,6 +1,5 @@
 package cairn.node.raft;
 
-import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
@@ -36,7 +35,7 @@ final class RatisConsensus implements Consensus {
       return Retries.untilDeadline(
           deadline, () -> submitOnce(request.command(), encoded, deadline));
     } catch (RefusedException e) {
-      throw e.refusal().code() == ErrorCode.NOT_LEADER ? withLeader(e) : e;
+      throw replica.memberIfAny().map(member -> member.withLeader(e)).orElse(e);
     }
   }
 
@@ -51,16 +50,6 @@ final class RatisConsensus implements Consensus {
                       "the transaction takes %d bytes in the log, more than %d"
                           .formatted(command.size(), COMMAND_BYTES_MAX)))));
     }
-  }
-
-  /** With the address of whoever leads now, so that the caller can go there. */
-  private RefusedException withLeader(RefusedException notLeader) {
-    return replica
-        .memberIfAny()
-        .flatMap(ActiveMember::otherLeader)
-        .map(leader -> notLeader.refusal().withMetadata(Refusal.LEADER, leader.getClientAddress()))
-        .map(RefusedException::new)
-        .orElse(notLeader);
   }
 
   private Answer submitOnce(Command command, ByteString encoded, Deadline deadline)

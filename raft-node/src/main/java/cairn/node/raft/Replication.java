@@ -9,8 +9,8 @@ import cairn.node.failstop.FailStop;
 import cairn.node.failstop.StartException;
 import cairn.node.service.ClusterView;
 import cairn.node.service.Consensus;
-import cairn.node.service.Formation;
 import cairn.node.service.ReadBarrier;
+import cairn.node.service.Steering;
 import cairn.statemachine.store.CheckpointReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ public final class Replication implements AutoCloseable {
   private final Consensus consensus;
   private final ReadBarrier readBarrier;
   private final RatisClusterView clusterView;
-  private final Formation formation;
+  private final Steering steering;
 
   private Replication(NodeConfig config, FailStop failStop, PeerClient peers, FreeSpace freeSpace) {
     this.peers = peers;
@@ -37,7 +37,9 @@ public final class Replication implements AutoCloseable {
         new LocalReadBarrier(replica::readIndex, replica.applied(), replica.reader());
     this.clusterView =
         new RatisClusterView(membership, replica, readBarrier, config.raft(), failStop);
-    this.formation = new RatisFormation(peers, consensus, clusterView);
+    this.steering =
+        new Steering(
+            new RatisFormation(peers, consensus, clusterView), new RatisLeadership(replica));
     try {
       space.start(membership.marker().memberId(), failStop);
       membership.startOn(replica, new PeerEndpoint(replica, membership));
@@ -97,9 +99,9 @@ public final class Replication implements AutoCloseable {
     return clusterView;
   }
 
-  /** How a cluster comes to be. */
-  public Formation formation() {
-    return formation;
+  /** How a cluster comes to be, and who leads it. */
+  public Steering steering() {
+    return steering;
   }
 
   @Override

@@ -17,14 +17,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What an operator asks of a node. All but the formation is answered from local knowledge. */
+/**
+ * What an operator asks of a node. Answered from local knowledge, but for what changes the cluster.
+ */
 public final class AdminService {
   private static final Set<Integer> CLUSTER_SIZES = Set.of(1, 3, 5);
 
   private final ClusterView cluster;
   private final CheckpointReader reader;
   private final ReadBarrier barrier;
-  private final Formation formation;
+  private final Steering steering;
   private final String softwareVersion;
 
   /**
@@ -34,12 +36,12 @@ public final class AdminService {
       ClusterView cluster,
       CheckpointReader reader,
       ReadBarrier barrier,
-      Formation formation,
+      Steering steering,
       String softwareVersion) {
     this.cluster = cluster;
     this.reader = reader;
     this.barrier = barrier;
-    this.formation = formation;
+    this.steering = steering;
     this.softwareVersion = softwareVersion;
   }
 
@@ -95,8 +97,19 @@ public final class AdminService {
   public Reply<List<Member>> formCluster(List<String> raftAddresses, ClusterSettings settings)
       throws InterruptedException {
     requireAddresses(raftAddresses);
-    List<Member> members = formation.form(List.copyOf(raftAddresses), settings);
+    List<Member> members = steering.formation().form(List.copyOf(raftAddresses), settings);
     return new Reply<>(header(reader.state()), List.copyOf(members));
+  }
+
+  /**
+   * Has the node {@code name} lead, or if it is empty any other, and returns who leads then.
+   *
+   * @throws RefusedException as {@link Leadership#transfer}
+   */
+  public Reply<String> transferLeadership(Optional<String> name, Deadline deadline)
+      throws InterruptedException {
+    String leader = steering.leadership().transfer(name, deadline);
+    return new Reply<>(header(reader.state()), leader);
   }
 
   private static void requireAddresses(List<String> addresses) {

@@ -2,13 +2,17 @@ package cairn.node.grpc;
 
 import cairn.model.ClusterSettings;
 import cairn.model.ErrorCode;
+import cairn.model.Refusal;
+import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
 import cairn.node.config.ConfigReader;
 import cairn.node.config.NodeConfig;
 import cairn.node.service.AdminService;
 import cairn.node.service.Consensus;
+import cairn.node.service.Deadline;
 import cairn.node.service.Member;
 import cairn.node.service.RegistryService;
+import cairn.node.service.Steering;
 import cairn.node.testing.LocalCluster;
 import cairn.node.testing.LocalConsensus;
 import cairn.registry.v1.CheckpointRegistryGrpc;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -51,7 +56,9 @@ final class Edge {
     Calls calls = new Calls(config.api());
     RegistryService registry =
         new RegistryService(between.apply(consensus), consensus, store, cluster);
-    AdminService admin = new AdminService(cluster, store, consensus, Edge::form, VERSION);
+    AdminService admin =
+        new AdminService(
+            cluster, store, consensus, new Steering(Edge::form, Edge::transfer), VERSION);
     server =
         new GrpcServer(
             config.api(), List.of(new GrpcRegistry(registry, calls), new GrpcAdmin(admin, calls)));
@@ -76,6 +83,14 @@ final class Edge {
     throw RefusedException.of(
         ErrorCode.PRECONDITION,
         "%s are in a cluster with %s already".formatted(addresses, settings.tiers()));
+  }
+
+  private static String transfer(Optional<String> name, Deadline deadline) {
+    if (name.equals(Optional.of("stranger"))) {
+      throw new RefusedException(
+          Refusal.invalid(List.of(new Violation("member", "'stranger' is not one of local"))));
+    }
+    return name.orElse("another");
   }
 
   void close() throws InterruptedException {

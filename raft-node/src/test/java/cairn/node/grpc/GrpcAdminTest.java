@@ -13,6 +13,8 @@ import cairn.registry.v1.GetClusterStatusRequest;
 import cairn.registry.v1.GetClusterStatusResponse;
 import cairn.registry.v1.GetNodeStatusRequest;
 import cairn.registry.v1.GetNodeStatusResponse;
+import cairn.registry.v1.TransferLeadershipRequest;
+import cairn.registry.v1.TransferLeadershipResponse;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.List;
@@ -127,6 +129,34 @@ class GrpcAdminTest {
           catchThrowableOfType(
               StatusRuntimeException.class, () -> edge.admin().formCluster(request.build()));
       return ErrorMapping.refusalIn(Objects.requireNonNull(status)).orElseThrow();
+    }
+  }
+
+  @Nested
+  class MovingTheLeadership {
+    @Test
+    void tellsWhoLeads() {
+      assertThat(transfer("n3").getLeader()).isEqualTo("n3");
+    }
+
+    @Test
+    void leavesTheChoiceToTheNodeIfNoneIsNamed() {
+      assertThat(transfer("").getLeader()).isEqualTo("another");
+    }
+
+    @Test
+    void namesTheFieldAtFault() {
+      StatusRuntimeException status =
+          catchThrowableOfType(StatusRuntimeException.class, () -> transfer("stranger"));
+
+      assertThat(ErrorMapping.refusalIn(status).orElseThrow().violations())
+          .extracting(Refusal.Violation::field)
+          .containsExactly("member");
+    }
+
+    private TransferLeadershipResponse transfer(String member) {
+      return edge.admin()
+          .transferLeadership(TransferLeadershipRequest.newBuilder().setMember(member).build());
     }
   }
 }

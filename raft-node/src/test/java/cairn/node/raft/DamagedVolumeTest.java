@@ -65,7 +65,10 @@ class DamagedVolumeTest {
         node.start();
         if (run == 0) {
           var _ =
-              node.running().formation().form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
+              node.running()
+                  .steering()
+                  .formation()
+                  .form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
         }
         await().atMost(PATIENCE).until(node::isReadyLeader);
         for (int i = 0; i < 17; i++) {

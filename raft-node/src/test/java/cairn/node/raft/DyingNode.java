@@ -38,7 +38,11 @@ record DyingNode(TestNode node, int port, Map<String, String> settings, Path age
             new Cuts());
     node.start();
     if (args[3].equals(FORM)) {
-      var _ = node.running().formation().form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
+      var _ =
+          node.running()
+              .steering()
+              .formation()
+              .form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
       var _ = node.submit(Puts.put(WRITTEN));
       System.out.println(ACKNOWLEDGED);
     } else {

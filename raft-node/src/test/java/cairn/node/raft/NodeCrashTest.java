@@ -87,6 +87,7 @@ class NodeCrashTest {
             node.start();
             var _ =
                 node.running()
+                    .steering()
                     .formation()
                     .form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
             assertThat(node.holds(new CheckpointId(DyingNode.WRITTEN), TestCluster.PATIENCE))

@@ -52,7 +52,11 @@ class OfflineStateTest {
         Map.of("raft.snapshot-every-commands", "20", "raft.log-keep-entries", "1000");
     try (TestNode node = new TestNode("n1", original, FreePorts.next(), settings, new Cuts())) {
       node.start();
-      var _ = node.running().formation().form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
+      var _ =
+          node.running()
+              .steering()
+              .formation()
+              .form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
       await().atMost(PATIENCE).until(node::isReadyLeader);
       for (int i = 0; i < 70; i++) {
         var _ = node.submit(Puts.put("r-" + i));

@@ -63,6 +63,7 @@ final class PausableNode {
       return switch (words.get(1)) {
         case "form" -> {
           node.running()
+              .steering()
               .formation()
               .form(List.of(words.get(2).split(",", -1)), ClusterSettings.DEFAULT);
           yield "formed";

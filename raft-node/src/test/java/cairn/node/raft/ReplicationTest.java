@@ -116,6 +116,7 @@ class ReplicationTest {
 
         assertThatThrownBy(() ->
                 node.running()
+                    .steering()
                     .formation()
                     .form(cluster.raftAddresses().subList(0, 1), ClusterSettings.DEFAULT))
             .isInstanceOf(RefusedException.class)
@@ -146,6 +147,7 @@ class ReplicationTest {
         TierOrder tiers = TierOrder.of("near", "nvme");
         leader
             .running()
+            .steering()
             .formation()
             .form(cluster.raftAddresses(), new ClusterSettings(tiers, StateLimits.DEFAULT));
         assertThat(leader.submit(Puts.put("late")).outcome()).isInstanceOf(Outcome.Stored.class);

@@ -41,7 +41,7 @@ final class TestCluster implements AutoCloseable {
   /** The same, with these settings of the cluster. */
   TestCluster form(ClusterSettings cluster) throws InterruptedException {
     nodes.forEach(TestNode::start);
-    nodes.getFirst().running().formation().form(raftAddresses(), cluster);
+    nodes.getFirst().running().steering().formation().form(raftAddresses(), cluster);
     return this;
   }
 

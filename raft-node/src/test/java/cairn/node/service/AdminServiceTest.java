@@ -22,7 +22,11 @@ class AdminServiceTest {
   private final InMemoryCheckpointStore store = new InMemoryCheckpointStore();
   private final AdminService service =
       new AdminService(
-          cluster, store, new LocalConsensus(store, Clock.systemUTC()), this::form, "1.0");
+          cluster,
+          store,
+          new LocalConsensus(store, Clock.systemUTC()),
+          new Steering(this::form, (name, _) -> name.orElse("another")),
+          "1.0");
 
   @Test
   void tellsOfANodeInNoCluster() {
