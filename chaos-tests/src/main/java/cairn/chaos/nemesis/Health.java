@@ -24,4 +24,7 @@ public interface Health {
 
   /** Whether {@code node} says that it is in no cluster. */
   boolean isJoiner(String node);
+
+  /** Has {@code node} lead; says whether it does, as far as the leader before knows. */
+  boolean transferLeadership(String node);
 }

@@ -16,6 +16,7 @@ import cairn.chaos.nemesis.PowerLoss;
 import cairn.chaos.nemesis.RolledBackVolume;
 import cairn.chaos.nemesis.RollingRestart;
 import cairn.chaos.nemesis.Starvation;
+import cairn.chaos.nemesis.Transfer;
 import cairn.chaos.nemesis.WipedVolume;
 import cairn.chaos.workload.ExactlyOnceWorkload;
 import cairn.chaos.workload.ListWorkload;
@@ -64,7 +65,8 @@ final class Catalog {
           Damage.snapshot(),
           new WipedVolume(),
           new RolledBackVolume(),
-          new RollingRestart());
+          new RollingRestart(),
+          new Transfer());
 
   static final List<Workload> WORKLOADS =
       List.of(

@@ -5,6 +5,7 @@ import cairn.chaos.nemesis.Health;
 import cairn.client.ClientConfig;
 import cairn.client.NodeStatus;
 import cairn.client.RegistryClient;
+import cairn.client.RegistryException;
 import cairn.model.ClusterSettings;
 import cairn.model.StateLimits;
 import cairn.model.StateLimits.Span;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
 /** What the nodes of a cluster say of themselves. */
 final class ClusterProbe implements Health, AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration TRANSFER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration FORMING_TIMEOUT = Duration.ofSeconds(60);
 
   /** For how long recovery may take. */
@@ -120,6 +122,16 @@ final class ClusterProbe implements Health, AutoCloseable {
         .join()
         .filter(status -> status.role() == NodeStatus.Role.JOINER)
         .isPresent();
+  }
+
+  @Override
+  public boolean transferLeadership(String node) {
+    ClientConfig patient = ClientConfig.of(endpoints(cluster)).withCallTimeout(TRANSFER_TIMEOUT);
+    try (RegistryClient operator = RegistryClient.connect(patient)) {
+      return operator.transferLeadership(Optional.of(node)).equals(node);
+    } catch (RegistryException.Unavailable | RegistryException.OutcomeUnknown _) {
+      return false;
+    }
   }
 
   /** Waits until every node has the same state, as {@link #awaitServing} does. */
