@@ -2,6 +2,8 @@ package cairn.bench;
 
 import static cairn.bench.Main.remark;
 
+import cairn.cli.load.Callers;
+import cairn.cli.load.SampleRecords;
 import cairn.cli.local.LocalCluster;
 import cairn.client.ListRequest;
 import cairn.client.RegistryClient;
@@ -16,6 +18,7 @@ import org.HdrHistogram.Histogram;
 /** One run of {@link ChurnCommand}. */
 final class Churn {
   static final int STEPS = 10;
+  private static final SampleRecords RECORDS = SampleRecords.of("bench");
   private static final int READS = 2_000;
   private static final long MAX_MICROS = Duration.ofMinutes(1).toNanos() / 1000;
 
@@ -33,7 +36,7 @@ final class Churn {
 
   void run(long changes, long live) throws IOException, InterruptedException {
     remark("loading %d records".formatted(live));
-    Callers.run(callers, 0, live, n -> client.put(SampleRecords.put(n)));
+    Callers.share(callers, 0, live, n -> client.put(RECORDS.put(n)));
     System.out.println("| changes | changes/s | newest p50 ms | newest p99 ms | live heap MiB |");
     System.out.println("|---:|---:|---:|---:|---|");
     newest(live); // to warm up
@@ -42,13 +45,13 @@ final class Churn {
     for (int step = 0; step < STEPS; step++) {
       long first = step * pairs;
       Duration took =
-          Callers.run(
+          Callers.share(
               callers,
               first,
               first + pairs,
               n -> {
-                client.put(SampleRecords.put(live + n));
-                client.delete(SampleRecords.id(n), Expectation.generation(1));
+                client.put(RECORDS.put(live + n));
+                client.delete(RECORDS.id(n), Expectation.generation(1));
               });
       row((step + 1) * pairs * 2, pairs * 2e9 / took.toNanos(), live + first + pairs);
     }
@@ -74,7 +77,7 @@ final class Churn {
   private Histogram newest(long models) {
     Histogram micros = new Histogram(MAX_MICROS, 3);
     for (int i = 0; i < READS; i++) {
-      CheckpointFilter filter = CheckpointFilter.of(SampleRecords.model(models + i));
+      CheckpointFilter filter = CheckpointFilter.of(RECORDS.modelOf(models + i));
       long began = System.nanoTime();
       int found = client.list(ListRequest.of(filter).withLimit(10)).value().checkpoints().size();
       micros.recordValue((System.nanoTime() - began) / 1000);

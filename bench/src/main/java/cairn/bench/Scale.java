@@ -3,8 +3,15 @@ package cairn.bench;
 import static cairn.bench.Main.remark;
 import static cairn.bench.Main.seconds;
 
+import cairn.cli.load.Callers;
+import cairn.cli.load.Load;
+import cairn.cli.load.Pace;
+import cairn.cli.load.Sample;
+import cairn.cli.load.SampleRecords;
+import cairn.cli.load.Tally;
 import cairn.cli.local.LocalCluster;
 import cairn.client.RegistryClient;
+import cairn.client.RegistryException;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.Operation;
@@ -20,11 +27,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 
 /** One run of {@link ScaleCommand}. */
 final class Scale {
+  private static final SampleRecords RECORDS = SampleRecords.of("bench");
   private static final int CALLERS = 8;
+  private static final int PUTTERS = 1_024; // so many that a stall keeps none from being due
   private static final int BATCH = 128;
   private static final int MOVES_PER_SECOND = 1_000;
   private static final int SNAPSHOTS = 2;
@@ -58,14 +66,14 @@ final class Scale {
     long batches = (records + BATCH - 1) / BATCH;
     remark("loading %d records".formatted(batches * BATCH));
     Duration took =
-        Callers.run(
+        Callers.share(
             CALLERS,
             0,
             batches,
             batch -> {
               List<Operation> puts = new ArrayList<>();
               for (long n = batch * BATCH; n < (batch + 1) * BATCH; n++) {
-                puts.add(new Operation.Put(SampleRecords.put(n)));
+                puts.add(new Operation.Put(RECORDS.put(n)));
               }
               client.transact(new Transaction(List.of(), puts, List.of()));
             });
@@ -92,45 +100,63 @@ final class Scale {
     warmUp(rate);
     remark("waiting for %d snapshots under load".formatted(SNAPSHOTS));
     SnapshotWatch watch = new SnapshotWatch(probe, cluster.names());
-    OpenLoop puts = new OpenLoop(client.async(), ids, watch::isWriting);
+    Tally calm = new Tally();
+    Tally meanwhile = new Tally();
     long began = System.nanoTime();
     long turns = moves.get();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> watcher = executor.submit(() -> watch.runUntil(() -> ended));
       Future<?> mover = executor.submit(this::moveUntilTheEnd);
-      puts.run(rate, () -> watch.least() >= SNAPSHOTS || watcher.isDone() || mover.isDone());
+      Callers.repeat(
+          PUTTERS,
+          Pace.open(rate),
+          () -> watch.least() >= SNAPSHOTS || watcher.isDone() || mover.isDone(),
+          due -> put(due, watch, calm, meanwhile));
       ended = true;
       mover.get();
       watcher.get();
     }
-    double movesPerSecond = (moves.get() - turns) * BATCH * 1e9 / since(began).toNanos();
+    Duration took = since(began);
+    Sample others = calm.total(took);
+    Sample writing = meanwhile.total(took);
+    double movesPerSecond = (moves.get() - turns) * BATCH * 1e9 / took.toNanos();
     String leader = cluster.leader().orElse(cluster.names().getFirst());
     row(
         "snapshot, %,d bytes".formatted(probe.snapshotBytes(leader).orElse(0)),
         "written in %s (median of %d)".formatted(seconds(watch.median()), watch.count()));
     row(
         "put, %d a second beside %,.0f moves a second".formatted(rate, movesPerSecond),
-        ("of %d and %d while a snapshot is written: p50 %s, p99 %s ms; then p50 %s, p99 %s ms;"
-                + " p99 ratio %.2f; %d failed")
+        ("of %d and %d while a snapshot is written: p50 %.2f, p99 %.2f ms; then p50 %.2f, p99 %.2f"
+                + " ms; p99 ratio %.2f; %d failed")
             .formatted(
-                puts.micros().getTotalCount(),
-                puts.specialMicros().getTotalCount(),
-                millis(puts.micros(), 50),
-                millis(puts.micros(), 99),
-                millis(puts.specialMicros(), 50),
-                millis(puts.specialMicros(), 99),
-                puts.specialMicros().getValueAtPercentile(99)
-                    / (double) Math.max(1, puts.micros().getValueAtPercentile(99)),
-                puts.failed()));
+                others.calls(),
+                writing.calls(),
+                others.millis(50),
+                others.millis(99),
+                writing.millis(50),
+                writing.millis(99),
+                writing.millis(99) / Math.max(0.001, others.millis(99)),
+                others.failed() + writing.failed()));
   }
 
-  private void warmUp(int rate) throws Exception {
-    long end = System.nanoTime() + WARM_UP.toNanos();
-    new OpenLoop(client.async(), ids, () -> false).run(rate, () -> System.nanoTime() > end);
+  /** Puts one; apart, if a snapshot is written when that begins or when it ends. */
+  private void put(long due, SnapshotWatch watch, Tally calm, Tally meanwhile) {
+    boolean atFirst = watch.isWriting();
+    try {
+      client.put(RECORDS.put(ids.getAndIncrement()));
+    } catch (RegistryException e) {
+      calm.failed(e.refusal().code());
+      return;
+    }
+    (atFirst || watch.isWriting() ? meanwhile : calm).succeeded(due);
   }
 
-  private static String millis(Histogram micros, double percentile) {
-    return "%.2f".formatted(micros.getValueAtPercentile(percentile) / 1000.0);
+  private void warmUp(int rate) throws InterruptedException {
+    Callers.repeat(
+        PUTTERS,
+        Pace.open(rate),
+        Load.after(WARM_UP),
+        due -> new Tally().measure(due, () -> client.put(RECORDS.put(ids.getAndIncrement()))));
   }
 
   private void moveUntilTheEnd() {
@@ -148,19 +174,15 @@ final class Scale {
   private void move() {
     long turn = moves.getAndIncrement();
     long first = turn % stride;
-    int from = (int) (turn / stride % SampleRecords.TIERS.size());
+    int from = (int) (turn / stride % RECORDS.tiers().size());
     List<Operation> operations = new ArrayList<>();
     for (long n = first; n < stride * BATCH; n += stride) {
-      Tier tier = tier(n + from);
+      Tier tier = RECORDS.tierOf(n + from);
       operations.add(
           new Operation.UpdateTier(
-              SampleRecords.id(n), Move.to(tier(n + from + 1)), Expectation.tier(tier)));
+              RECORDS.id(n), Move.to(RECORDS.tierOf(n + from + 1)), Expectation.tier(tier)));
     }
     client.transact(new Transaction(List.of(), operations, List.of()));
-  }
-
-  private static Tier tier(long n) {
-    return SampleRecords.TIERS.get((int) (n % SampleRecords.TIERS.size()));
   }
 
   private void restart() throws IOException, InterruptedException, TimeoutException {
@@ -185,7 +207,7 @@ final class Scale {
     long last = client.nodeStatus(cluster.endpoint(follower)).appliedIndex();
     cluster.kill(follower);
     while (!purgedBeyond(follower, last)) {
-      Callers.run(CALLERS, 0, 200, _ -> move());
+      Callers.share(CALLERS, 0, 200, _ -> move());
     }
     Duration took = started(follower);
     if (probe.logStart(follower).orElse(0) <= last + 1) {

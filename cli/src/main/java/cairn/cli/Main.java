@@ -64,6 +64,8 @@ public final class Main {
                 .addSubcommand(new EndpointHealthCommand(session))
                 .addSubcommand(new EndpointStatusCommand(session))
                 .addSubcommand(new EndpointDigestCommand(session)))
+        .addSubcommand(
+            new CommandLine(new BenchGroup()).addSubcommand(new BenchLoadCommand(session)))
         .addSubcommand(new DevCommand(session))
         .addSubcommand(new DemoCommand(session))
         .addSubcommand(new FiguresCommand(session))
@@ -109,4 +111,10 @@ public final class Main {
 
   @Command(name = "endpoint", description = "Asks single nodes.")
   private static final class EndpointGroup {}
+
+  @Command(
+      name = "bench",
+      description = "Measures a cluster.",
+      footer = {"", "From a checkout, ./cairn bench measures local clusters too: bench/README.md."})
+  private static final class BenchGroup {}
 }

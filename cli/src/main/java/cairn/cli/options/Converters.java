@@ -1,6 +1,7 @@
 package cairn.cli.options;
 
 import cairn.cli.content.ContentReader;
+import cairn.cli.load.Workload;
 import cairn.cli.output.OutputFormat;
 import cairn.model.CheckpointId;
 import cairn.model.CheckpointOrder;
@@ -54,6 +55,8 @@ public final class Converters {
     commandLine.registerConverter(
         StatsQuery.Dimension.class,
         checked(text -> constant(List.of(StatsQuery.Dimension.values()), text)));
+    commandLine.registerConverter(
+        Workload.class, checked(text -> constant(List.of(Workload.values()), text)));
     commandLine.registerConverter(
         OutputFormat.class, checked(text -> constant(List.of(OutputFormat.values()), text)));
     commandLine.registerConverter(

@@ -1,5 +1,7 @@
 package cairn.cli.local.figures;
 
+import cairn.cli.load.Call;
+import cairn.cli.load.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,19 +17,17 @@ final class FigureTable {
       |---|---|---:|---:|---:|---:|---:|---:|---:|
       """;
 
-  private final Map<Cell, List<Load.Measured>> rounds = new HashMap<>();
+  private final Map<Cell, List<Sample>> rounds = new HashMap<>();
 
-  private record Cell(Variant variant, int callers, Operation operation) {}
+  private record Cell(Variant variant, int callers, Call call) {}
 
-  void add(Variant variant, int callers, Operation operation, Load.Measured measured) {
-    rounds
-        .computeIfAbsent(new Cell(variant, callers, operation), _ -> new ArrayList<>())
-        .add(measured);
+  void add(Variant variant, int callers, Call call, Sample measured) {
+    rounds.computeIfAbsent(new Cell(variant, callers, call), _ -> new ArrayList<>()).add(measured);
   }
 
   /** Calls that failed, over all. */
   long failed() {
-    return rounds.values().stream().flatMap(List::stream).mapToLong(Load.Measured::failed).sum();
+    return rounds.values().stream().flatMap(List::stream).mapToLong(Sample::failed).sum();
   }
 
   /** The table: for each rate the median of the rounds, for latencies all of them together. */
@@ -41,19 +41,19 @@ final class FigureTable {
                     variant.groupCommit() ? "on" : "off",
                     variant.readBarrier(),
                     count,
-                    cells(new Cell(variant, count, Operation.PUT)),
-                    cells(new Cell(variant, count, Operation.GET))));
+                    cells(new Cell(variant, count, Call.PUT)),
+                    cells(new Cell(variant, count, Call.GET))));
       }
     }
     return table.toString();
   }
 
   private String cells(Cell cell) {
-    List<Load.Measured> measured = rounds.getOrDefault(cell, List.of());
+    List<Sample> measured = rounds.getOrDefault(cell, List.of());
     if (measured.isEmpty()) {
       return " - | - | -";
     }
-    double[] rates = measured.stream().mapToDouble(Load.Measured::perSecond).sorted().toArray();
+    double[] rates = measured.stream().mapToDouble(Sample::perSecond).sorted().toArray();
     Histogram all = new Histogram(measured.getFirst().micros());
     measured.forEach(round -> all.add(round.micros()));
     return String.format(

@@ -1,5 +1,12 @@
 package cairn.cli.local.figures;
 
+import cairn.cli.load.Call;
+import cairn.cli.load.Load;
+import cairn.cli.load.Pace;
+import cairn.cli.load.Sample;
+import cairn.cli.load.SampleRecords;
+import cairn.cli.load.Target;
+import cairn.cli.load.Workload;
 import cairn.cli.local.ClusterListener;
 import cairn.cli.local.LocalCluster;
 import cairn.cli.local.LocalClusterConfig;
@@ -114,19 +121,20 @@ public final class FiguresCommand implements Callable<Integer> {
   }
 
   private FigureTable measure(Map<Variant, LocalCluster> clusters) throws InterruptedException {
-    Map<Variant, Operation.Target> targets = new LinkedHashMap<>();
+    Map<Variant, Target> targets = new LinkedHashMap<>();
     Map<Variant, RegistryClient> clients = new LinkedHashMap<>();
     try {
       clusters.forEach((variant, cluster) ->
           clients.put(
               variant,
               session.connect(ClientConfig.of(cluster.endpoints()).withCallTimeout(CALL_TIMEOUT))));
-      clients.forEach((variant, client) -> targets.put(variant, new Operation.Target(client)));
+      clients.forEach((variant, client) ->
+          targets.put(variant, new Target(client, SampleRecords.of("figures"))));
       session.remark("warming up");
-      for (Operation.Target target : targets.values()) {
-        target.preload(PRELOADED);
-        Load.run(target, Operation.PUT, WARM_UP_CALLERS, Duration.ofSeconds(seconds));
-        Load.run(target, Operation.GET, WARM_UP_CALLERS, Duration.ofSeconds(seconds));
+      for (Target target : targets.values()) {
+        target.preload(PRELOADED, () -> false);
+        measure(target, Workload.PUT, WARM_UP_CALLERS);
+        measure(target, Workload.GET, WARM_UP_CALLERS);
       }
       FigureTable table = new FigureTable();
       for (int round = 1; round <= rounds; round++) {
@@ -139,18 +147,24 @@ public final class FiguresCommand implements Callable<Integer> {
   }
 
   /** One round: for each number of callers and each operation, every variant in turn. */
-  private void measure(Map<Variant, Operation.Target> targets, FigureTable table, int round)
+  private void measure(Map<Variant, Target> targets, FigureTable table, int round)
       throws InterruptedException {
     for (int count : callers) {
       session.remark("round %d of %d, %d callers".formatted(round, rounds, count));
-      for (Operation operation : Operation.values()) {
+      for (Workload workload : List.of(Workload.PUT, Workload.GET)) {
         for (Variant variant : Variant.ALL) {
-          Operation.Target target = Objects.requireNonNull(targets.get(variant));
-          Duration time = Duration.ofSeconds(seconds);
-          table.add(variant, count, operation, Load.run(target, operation, count, time));
+          Target target = Objects.requireNonNull(targets.get(variant));
+          measure(target, workload, count)
+              .forEach((call, sample) -> table.add(variant, count, call, sample));
         }
       }
     }
+  }
+
+  private Map<Call, Sample> measure(Target target, Workload workload, int count)
+      throws InterruptedException {
+    return new Load(target, workload)
+        .run(count, Pace.closed(), Load.after(Duration.ofSeconds(seconds)));
   }
 
   private void print(Path directory, FigureTable table) throws IOException {
