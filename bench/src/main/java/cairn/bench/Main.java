@@ -1,5 +1,7 @@
 package cairn.bench;
 
+import cairn.bench.micro.CompareCommand;
+import cairn.bench.micro.MicroCommand;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,8 +10,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures a local cluster of three processes; the results are in Markdown.",
-    subcommands = {ScaleCommand.class, ChurnCommand.class})
+    description =
+        "Measures a local cluster of three processes, or parts of a node; the results are in"
+            + " Markdown.",
+    subcommands = {
+      ScaleCommand.class,
+      ChurnCommand.class,
+      MicroCommand.class,
+      CompareCommand.class
+    })
 final class Main {
   private Main() {}
 

@@ -12,7 +12,18 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule nodesAreSeenFromOutsideOnly =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("cairn.bench.micro..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("cairn.node..", "cairn.statemachine..", "org.apache.ratis..");
+
+  @ArchTest
+  static final ArchRule micromeasurementsNeedNoNode =
+      noClasses()
+          .that()
+          .resideInAPackage("cairn.bench.micro..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("cairn.node..", "org.apache.ratis..");
 }

@@ -1,0 +1,73 @@
+package cairn.bench.micro;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How two commits compare, round by round: what the machine does meanwhile hits both. */
+final class Comparison {
+  private final Map<String, List<Pair>> rounds = new TreeMap<>();
+
+  /** What both took in one round, in microseconds. */
+  private record Pair(double before, double after) {
+    double ratio() {
+      return after / before;
+    }
+  }
+
+  /** Adds a round; benchmarks that only one of them has do not count. */
+  void add(Map<String, Double> before, Map<String, Double> after) {
+    before.forEach((name, micros) -> {
+      Double other = after.get(name);
+      if (other != null) {
+        rounds.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Pair(micros, other));
+      }
+    });
+  }
+
+  /**
+   * A table in Markdown: of each benchmark the medians, the median of the ratios of the rounds, and
+   * the least and the greatest of them. A ratio below 1 is faster.
+   */
+  String markdown(String before, String after) {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        """
+        | benchmark | %s µs | %s µs | ratio | of all rounds | |
+        |---|---:|---:|---:|---|---|
+        """
+            .formatted(before, after));
+    rounds.forEach((name, pairs) -> table.append(row(name, pairs)));
+    return table.toString();
+  }
+
+  private static String row(String name, List<Pair> pairs) {
+    List<Double> ratios = pairs.stream().map(Pair::ratio).sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.3f | %.3f | %.3f | %.3f to %.3f | %s |%n",
+        name,
+        median(pairs.stream().map(Pair::before).sorted().toList()),
+        median(pairs.stream().map(Pair::after).sorted().toList()),
+        median(ratios),
+        ratios.getFirst(),
+        ratios.getLast(),
+        verdict(ratios));
+  }
+
+  private static String verdict(List<Double> ratios) {
+    if (ratios.getLast() < 1) {
+      return "faster in every round";
+    }
+    return ratios.getFirst() > 1 ? "slower in every round" : "";
+  }
+
+  private static double median(List<Double> sorted) {
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code cairn.bench.micro}. */
+@NullMarked
+package cairn.bench.micro;
+
+import org.jspecify.annotations.NullMarked;
