@@ -2,11 +2,12 @@ package cairn.bench;
 
 import cairn.bench.micro.CompareCommand;
 import cairn.bench.micro.MicroCommand;
+import cairn.bench.peers.PeersCommand;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code cairn bench}: what a local cluster does at size and over time. */
+/** {@code cairn bench}: what a local cluster does at size, over time, and beside etcd. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
       ScaleCommand.class,
       ChurnCommand.class,
       MicroCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      PeersCommand.class
     })
 final class Main {
   private Main() {}

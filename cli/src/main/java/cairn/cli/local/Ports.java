@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback address. */
-final class Ports {
+public final class Ports {
   /** Below what systems hand out to outgoing connections, so that a port is free again later. */
   private static final int FREE_FROM = 20_000;
 
@@ -21,7 +21,7 @@ final class Ports {
   private Ports() {}
 
   /** {@code count} different ports on which nobody listens. */
-  static List<Integer> free(int count) throws IOException {
+  public static List<Integer> free(int count) throws IOException {
     Set<Integer> found = new HashSet<>();
     for (int i = 0; i < TRIES && found.size() < count; i++) {
       int port = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_BEFORE);

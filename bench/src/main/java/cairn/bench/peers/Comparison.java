@@ -1,0 +1,121 @@
+package cairn.bench.peers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Measures two systems in turn, in interleaved rounds. Both run all the time; one of them is under
+ * load at a time.
+ */
+final class Comparison {
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+  private static final int WARM_UP_CALLERS = 64;
+
+  private final Plan plan;
+  private final Path directory;
+  private final List<Target> targets;
+  private final Consumer<String> remark;
+  private final Results results = new Results();
+
+  Comparison(Plan plan, Path directory, List<Peer> peers, Consumer<String> remark) {
+    this.plan = plan;
+    this.directory = directory;
+    this.targets = peers.stream().map(peer -> new Target(peer, plan.records())).toList();
+    this.remark = remark;
+  }
+
+  Run run() throws IOException, InterruptedException, TimeoutException {
+    List<Peer> peers = targets.stream().map(Target::peer).toList();
+    Map<String, String> versions = new HashMap<>();
+    peers.forEach(peer -> versions.put(peer.name(), peer.version()));
+    remark.accept("looking at idle nodes");
+    Thread.sleep(SETTLED);
+    Map<String, Idle> idle = new HashMap<>();
+    List<Idle> found = Idle.of(peers, plan.idle());
+    for (int i = 0; i < peers.size(); i++) {
+      idle.put(peers.get(i).name(), found.get(i));
+    }
+    remark.accept("looking at the disk and at empty calls");
+    Limits limits = Limits.measure(directory, plan.callers(), plan.time());
+    load(Math.min(PeerRecords.LEAST, plan.records()));
+    warmUp();
+    rounds(PeerRecords.LEAST, 1);
+    load(plan.records());
+    rounds(plan.records(), plan.rounds());
+    return new Run(
+        plan,
+        Machine.describe(directory),
+        peers.getFirst().name(),
+        peers.getLast().name(),
+        Map.copyOf(versions),
+        Map.copyOf(idle),
+        limits,
+        results,
+        failovers());
+  }
+
+  private void load(long records) throws InterruptedException {
+    for (Target target : targets) {
+      remark.accept("loading %,d records into %s".formatted(records, target.peer().name()));
+      target.load(records);
+    }
+  }
+
+  private void warmUp() throws InterruptedException, IOException {
+    remark.accept("warming up");
+    for (Workload workload : plan.workloads()) {
+      if (workload.fits(Workload.BATCH_CALLERS, PeerRecords.LEAST)) {
+        for (Target target : targets) {
+          long mark = target.mark();
+          var _ = Load.run(target, workload, WARM_UP_CALLERS, Duration.ZERO, plan.warmUp());
+          target.forget(mark);
+        }
+      }
+    }
+  }
+
+  private void rounds(long records, int rounds) throws InterruptedException, IOException {
+    for (int round = 1; round <= rounds; round++) {
+      for (Workload workload : plan.workloads()) {
+        remark.accept(
+            "%,d records, round %d of %d: %s".formatted(records, round, rounds, workload.title()));
+        for (int callers : plan.callersOf(workload)) {
+          if (workload.fits(callers, records)) {
+            measure(new Cell(records, workload, callers), round);
+          }
+        }
+      }
+    }
+  }
+
+  private void measure(Cell cell, int round) throws InterruptedException, IOException {
+    for (Target target : targets) {
+      long mark = target.mark();
+      Sample sample = Load.run(target, cell.workload(), cell.callers(), plan.settle(), plan.time());
+      results.add(new Results.Row(cell, target.peer().name(), round, sample));
+      if (cell.workload().puts()) {
+        target.forget(mark);
+      }
+    }
+  }
+
+  private Map<String, List<Failover>> failovers()
+      throws IOException, InterruptedException, TimeoutException {
+    Map<String, List<Failover>> failovers = new HashMap<>();
+    for (int i = 1; i <= plan.kills(); i++) {
+      for (Target target : targets) {
+        String name = target.peer().name();
+        remark.accept("killing the leader of %s, %d of %d".formatted(name, i, plan.kills()));
+        failovers.computeIfAbsent(name, _ -> new ArrayList<>()).add(Failover.of(target));
+      }
+    }
+    return failovers;
+  }
+}

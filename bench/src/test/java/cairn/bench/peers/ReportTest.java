@@ -1,0 +1,115 @@
+package cairn.bench.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the measurements. */
+class ReportTest {
+  private static final long RECORDS = Plan.FULL.records();
+
+  private final Results results = new Results();
+
+  @Nested
+  class TheTableOfRatios {
+    @Test
+    void dividesTheMedians() {
+      add(Workload.PUT, 16, "Cairn", 1, sample(3000, 900, 0));
+      add(Workload.PUT, 16, "etcd", 1, sample(1000, 1000, 0));
+      add(Workload.PUT, 16, "Cairn", 2, sample(5000, 900, 0));
+      add(Workload.PUT, 16, "etcd", 2, sample(900, 1000, 0));
+      add(Workload.PUT, 16, "Cairn", 3, sample(4000, 900, 0));
+      add(Workload.PUT, 16, "etcd", 3, sample(1100, 1000, 0));
+
+      assertThat(Report.of(run()))
+          .contains("| 16 | 4,000 | 1,000 | 4.00 | 3 / 5 | met | 0.90 | 1.00 | met |");
+    }
+
+    @Test
+    void saysWhatWasMissed() {
+      add(Workload.CAS, 64, "Cairn", 1, sample(6000, 1100, 0));
+      add(Workload.CAS, 64, "etcd", 1, sample(1000, 1000, 0));
+
+      assertThat(Report.of(run()))
+          .contains("| 6.00 | 7 / 10 | **missed** | 1.10 | 1.00 | **missed** |");
+    }
+
+    @Test
+    void comparesTheCpuTimeOfPutsBySixtyFourCallers() {
+      add(Workload.PUT, 64, "Cairn", 1, sample(8000, 900, 0));
+      add(Workload.PUT, 64, "etcd", 1, sample(1000, 1000, 0));
+
+      assertThat(Report.of(run())).contains("| 125 | 1000 | 1 / 8.0, goal 1 / (6 / 12): met |");
+    }
+  }
+
+  @Nested
+  class TheBatches {
+    @Test
+    void areHeldAgainstTheBestSinglePut() {
+      add(Workload.PUT, 64, "etcd", 1, sample(1000, 900, 0));
+      add(Workload.PUT, 256, "etcd", 1, sample(1500, 900, 0));
+      add(Workload.BATCH, 16, "Cairn", 1, sample(36_000, 900, 0));
+
+      assertThat(Report.of(run())).contains("goal 20 / 50 | 24.0, met |");
+    }
+  }
+
+  @Nested
+  class TheFailures {
+    @Test
+    void areCountedWithWhatTheFirstSaid() {
+      add(Workload.GET, 1, "etcd", 1, sample(10, 900, 2));
+
+      assertThat(Report.of(run())).contains("- 2: etcd, linearizable get: broken");
+    }
+  }
+
+  @Nested
+  class TheMedian {
+    @Test
+    void isTheMeanOfTheTwoInTheMiddleOfAnEvenNumber() {
+      assertThat(Median.of(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
+    }
+  }
+
+  private void add(Workload workload, int callers, String peer, int round, Sample sample) {
+    results.add(new Results.Row(new Cell(RECORDS, workload, callers), peer, round, sample));
+  }
+
+  /** A second with so many operations, of which each took so long, and a second of CPU time. */
+  private static Sample sample(long operations, long micros, long failed) {
+    Histogram histogram = Tally.histogram();
+    histogram.recordValueWithCount(micros, operations);
+    return new Sample(
+        histogram,
+        1,
+        failed,
+        0,
+        failed == 0 ? "" : "broken",
+        Duration.ofSeconds(1),
+        1_000_000,
+        1_000_000,
+        0,
+        100);
+  }
+
+  private Run run() {
+    return new Run(
+        Plan.FULL,
+        "a machine",
+        "Cairn",
+        "etcd",
+        Map.of("Cairn", "1", "etcd", "2"),
+        Map.of("Cairn", new Idle(1, 200), "etcd", new Idle(1, 50)),
+        new Limits(4000, 0.2, new TreeMap<>(Map.of(1, 9000.0))),
+        results,
+        Map.of());
+  }
+}
