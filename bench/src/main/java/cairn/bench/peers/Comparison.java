@@ -46,7 +46,7 @@ final class Comparison {
     Limits limits = Limits.measure(directory, plan.callers(), plan.time());
     load(Math.min(PeerRecords.LEAST, plan.records()));
     warmUp();
-    rounds(PeerRecords.LEAST, 1);
+    rounds(PeerRecords.LEAST, plan.firstRounds());
     load(plan.records());
     rounds(plan.records(), plan.rounds());
     return new Run(

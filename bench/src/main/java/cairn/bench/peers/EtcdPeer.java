@@ -31,6 +31,8 @@ final class EtcdPeer implements Peer {
   private final EtcdCluster cluster;
   private final AtomicInteger turn = new AtomicInteger();
   private volatile int leader;
+
+  /** Where {@link #attempt} goes, whose caller is one. */
   private volatile int tried;
 
   private EtcdPeer(EtcdCluster cluster) {

@@ -7,7 +7,8 @@ import java.util.List;
  * What is measured, and how long.
  *
  * @param callers the numbers of callers, one after the other
- * @param records how many there are after the first, short rounds on a nearly empty registry
+ * @param records how many there are after the first rounds
+ * @param firstRounds on a nearly empty registry
  * @param rounds on all of the records
  * @param time of one measurement
  * @param settle before each measurement, under the same load
@@ -19,6 +20,7 @@ record Plan(
     List<Workload> workloads,
     List<Integer> callers,
     long records,
+    int firstRounds,
     int rounds,
     Duration time,
     Duration settle,
@@ -36,12 +38,13 @@ record Plan(
           List.of(Workload.values()),
           List.of(1, 16, 64, 256),
           100_000,
+          1,
           5,
           Duration.ofSeconds(2),
           Duration.ofMillis(500),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(4),
           Duration.ofSeconds(15),
-          5);
+          3);
 
   /** A run of a few minutes, for a first look. */
   static final Plan QUICK =
@@ -49,10 +52,11 @@ record Plan(
           List.of(Workload.values()),
           List.of(1, 64),
           PeerRecords.WHOLE_VERSION,
+          0,
           2,
           Duration.ofSeconds(1),
           Duration.ofMillis(300),
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           1);
 
@@ -62,22 +66,41 @@ record Plan(
   }
 
   Plan withWorkloads(List<Workload> wanted) {
-    return new Plan(wanted, callers, records, rounds, time, settle, warmUp, idle, kills);
+    return with(wanted, callers, records, rounds, time);
   }
 
   Plan withCallers(List<Integer> wanted) {
-    return new Plan(workloads, wanted, records, rounds, time, settle, warmUp, idle, kills);
+    return with(workloads, wanted, records, rounds, time);
   }
 
   Plan withRecords(long wanted) {
-    return new Plan(workloads, callers, wanted, rounds, time, settle, warmUp, idle, kills);
+    return with(workloads, callers, wanted, rounds, time);
   }
 
   Plan withRounds(int wanted) {
-    return new Plan(workloads, callers, records, wanted, time, settle, warmUp, idle, kills);
+    return with(workloads, callers, records, wanted, time);
   }
 
   Plan withTime(Duration wanted) {
-    return new Plan(workloads, callers, records, rounds, wanted, settle, warmUp, idle, kills);
+    return with(workloads, callers, records, rounds, wanted);
+  }
+
+  private Plan with(
+      List<Workload> newWorkloads,
+      List<Integer> newCallers,
+      long newRecords,
+      int newRounds,
+      Duration newTime) {
+    return new Plan(
+        newWorkloads,
+        newCallers,
+        newRecords,
+        firstRounds,
+        newRounds,
+        newTime,
+        settle,
+        warmUp,
+        idle,
+        kills);
   }
 }

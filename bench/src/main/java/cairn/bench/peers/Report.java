@@ -31,7 +31,7 @@ final class Report {
     RatioTable ratios = new RatioTable(run);
     section("Rates and CPU time with %,d records".formatted(all), ratios.rates(all));
     section("Latencies, CPU time of the callers and memory", ratios.latencies(all));
-    section("Nearly empty: %,d records, one round".formatted(PeerRecords.LEAST), nearlyEmpty());
+    section("Nearly empty: %,d records".formatted(PeerRecords.LEAST), nearlyEmpty());
     section("Records in transactions", batches());
     section("Kills, restarts and idle nodes", nodes());
     section("What the machine gives", limits());
@@ -69,7 +69,9 @@ final class Report {
   }
 
   private List<String> nearlyEmpty() {
-    return new RatioTable(run).rates(PeerRecords.LEAST);
+    return run.results().cells(PeerRecords.LEAST).isEmpty()
+        ? List.of("Not measured.")
+        : new RatioTable(run).rates(PeerRecords.LEAST);
   }
 
   private List<String> batches() {
