@@ -4,6 +4,7 @@ import cairn.cli.options.Session;
 import cairn.cli.output.CheckpointShape;
 import cairn.cli.output.Failure;
 import cairn.cli.output.MemberShape;
+import cairn.client.Answered;
 import cairn.client.ClusterStatus;
 import cairn.client.RegistryClient;
 import cairn.client.RegistryException;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "transfer-leader",
     description = {
       "Has another member lead, as before its machine is serviced, and waits until it does.",
-      "Writes wait meanwhile. If it does not take over in time, the leader goes on."
+      "Writes wait meanwhile. If it has not taken over after two election timeouts, the leader"
+          + " takes them again, unless the other one wins after all."
     })
 final class ClusterTransferLeaderCommand implements Callable<Integer> {
   /** Longer than the leader tries. */
@@ -31,7 +33,7 @@ final class ClusterTransferLeaderCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "NODE",
-      description = "which one (default: whichever has the most of the log)")
+      description = "which one (default: whichever answers and is furthest)")
   private Optional<String> node = Optional.empty();
 
   ClusterTransferLeaderCommand(Session session) {
@@ -41,19 +43,15 @@ final class ClusterTransferLeaderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (RegistryClient client = session.connect(CALL_TIMEOUT)) {
-      String leader = transfer(client);
-      ClusterStatus cluster = client.clusterStatus();
+      Answered<ClusterStatus.Member> leader = transfer(client);
       session
           .printer()
-          .all(
-              MemberShape.SHAPE,
-              cluster.members().stream().filter(member -> member.name().equals(leader)).toList(),
-              CheckpointShape.header(cluster.header()));
+          .one(MemberShape.SHAPE, leader.value(), CheckpointShape.header(leader.header()));
     }
     return 0;
   }
 
-  private String transfer(RegistryClient client) {
+  private Answered<ClusterStatus.Member> transfer(RegistryClient client) {
     try {
       return client.transferLeadership(node);
     } catch (RegistryException.OutcomeUnknown e) {

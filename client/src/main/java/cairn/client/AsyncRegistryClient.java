@@ -93,5 +93,5 @@ public interface AsyncRegistryClient {
       String endpoint, List<String> raftAddresses, ClusterSettings settings);
 
   /** As {@link RegistryClient#transferLeadership}. */
-  CompletableFuture<String> transferLeadership(Optional<String> member);
+  CompletableFuture<Answered<ClusterStatus.Member>> transferLeadership(Optional<String> member);
 }

@@ -173,7 +173,8 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
   }
 
   @Override
-  public CompletableFuture<String> transferLeadership(Optional<String> member) {
+  public CompletableFuture<Answered<ClusterStatus.Member>> transferLeadership(
+      Optional<String> member) {
     TransferLeadershipRequest request =
         TransferLeadershipRequest.newBuilder().setMember(member.orElse("")).build();
     return engine.start(

@@ -112,7 +112,7 @@ final class GrpcRegistryClient implements RegistryClient {
   }
 
   @Override
-  public String transferLeadership(Optional<String> member) {
+  public Answered<ClusterStatus.Member> transferLeadership(Optional<String> member) {
     return await(
         async.transferLeadership(member), Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED));
   }

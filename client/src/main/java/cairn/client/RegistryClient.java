@@ -177,12 +177,14 @@ public interface RegistryClient extends AutoCloseable {
   ClusterStatus formCluster(String endpoint, List<String> raftAddresses, ClusterSettings settings);
 
   /**
-   * Has another member lead, and returns the name of the one that does. Writes wait meanwhile.
+   * Has another member lead, and returns the one that does. Writes are refused meanwhile, for two
+   * election timeouts at the most, and repeated by clients.
    *
-   * @param member its name; if it is empty, whichever other one has the most of the log
-   * @throws RegistryException.OutcomeUnknown if it did not take over in time
+   * @param member its name; if it is empty: of the others that answer, the one that is known to
+   *     have committed most
+   * @throws RegistryException.OutcomeUnknown if it did not take over in time; it may yet
    */
-  String transferLeadership(Optional<String> member);
+  Answered<ClusterStatus.Member> transferLeadership(Optional<String> member);
 
   /** The same calls without blocking. Closed with this client. */
   AsyncRegistryClient async();

@@ -125,13 +125,17 @@ final class Rpcs {
           answer -> ResponseHeader.getDefaultInstance(), // The health service has none.
           StatusReader::health);
 
-  static final Rpc<TransferLeadershipRequest, TransferLeadershipResponse, String>
+  static final Rpc<
+          TransferLeadershipRequest, TransferLeadershipResponse, Answered<ClusterStatus.Member>>
       TRANSFER_LEADERSHIP =
           new Rpc<>(
               RegistryAdminGrpc.getTransferLeadershipMethod(),
               RetryPolicy.Repeat.ONCE,
               TransferLeadershipResponse::getHeader,
-              TransferLeadershipResponse::getLeader);
+              answer ->
+                  new Answered<>(
+                      StatusReader.member(answer.getLeader()),
+                      ProtoMapping.fromWire(answer.getHeader())));
 
   static final GetClusterStatusRequest NO_STATUS_ARGUMENTS =
       GetClusterStatusRequest.getDefaultInstance();

@@ -32,15 +32,16 @@ final class StatusReader {
   }
 
   private static List<ClusterStatus.Member> members(List<Member> members) {
-    return members.stream()
-        .map(member ->
-            new ClusterStatus.Member(
-                member.getName(),
-                member.getMemberId(),
-                member.getRaftAddress(),
-                member.getApiAddress(),
-                member.getLeader()))
-        .toList();
+    return members.stream().map(StatusReader::member).toList();
+  }
+
+  static ClusterStatus.Member member(Member member) {
+    return new ClusterStatus.Member(
+        member.getName(),
+        member.getMemberId(),
+        member.getRaftAddress(),
+        member.getApiAddress(),
+        member.getLeader());
   }
 
   static NodeStatus nodeStatus(GetNodeStatusResponse answer) {

@@ -342,7 +342,7 @@ final class ScriptedNode implements AutoCloseable {
       TransferLeadershipResponse usual =
           TransferLeadershipResponse.newBuilder()
               .setHeader(header())
-              .setLeader(request.getMember())
+              .setLeader(member(request.getMember(), true))
               .build();
       answer(Method.TRANSFER_LEADERSHIP, request, usual, out);
     }

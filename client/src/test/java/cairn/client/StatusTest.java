@@ -202,7 +202,8 @@ class StatusTest {
           Reply.refusing(
               Refusal.of(ErrorCode.NOT_LEADER, "no").withMetadata(Refusal.LEADER, "n2:1")));
 
-      assertThat(client.transferLeadership(Optional.of("n3"))).isEqualTo("n3");
+      assertThat(client.transferLeadership(Optional.of("n3:1")).value().name())
+          .isEqualTo(member("n3:1", true).getName());
 
       assertThat(two.calls(Method.TRANSFER_LEADERSHIP)).isEqualTo(1);
     }

@@ -4,6 +4,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What advices need that end up inside of the classes of a node. */
@@ -34,14 +36,17 @@ public final class Inside {
 
   /** What the constructor with so many parameters makes, of which there is one. */
   public static Object made(Class<?> type, Object... arguments) {
+    List<Constructor<?>> meant =
+        Stream.of(type.getDeclaredConstructors())
+            .filter(constructor -> constructor.getParameterCount() == arguments.length)
+            .toList();
+    if (meant.size() != 1) {
+      throw new IllegalStateException(
+          "%d constructors of %s are meant".formatted(meant.size(), type));
+    }
     try {
-      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-        if (constructor.getParameterCount() == arguments.length) {
-          constructor.setAccessible(true);
-          return constructor.newInstance(arguments);
-        }
-      }
-      throw new IllegalStateException("no constructor of " + type);
+      meant.getFirst().setAccessible(true);
+      return meant.getFirst().newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no constructor of " + type, e);
     }

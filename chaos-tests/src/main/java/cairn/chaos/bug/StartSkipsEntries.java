@@ -9,7 +9,8 @@ final class StartSkipsEntries {
   static final Bug BUG =
       new Bug(
           "start-skips-entries",
-          "a node that starts from a snapshot leaves out the three entries behind it",
+          "a snapshot is said to reach three entries further than it does, so a start leaves them"
+              + " out",
           Trial.of("set", List.of("rolling-restart"), "set: set", Trial.RECOVERED, Trial.EQUAL),
           new Patch("cairn.node.raft.RegistryStateMachine", "goOnFrom", Applied.class),
           new Patch("cairn.node.raft.SnapshotFiles", "info", Told.class),

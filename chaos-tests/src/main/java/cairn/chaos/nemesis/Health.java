@@ -25,6 +25,10 @@ public interface Health {
   /** Whether {@code node} says that it is in no cluster. */
   boolean isJoiner(String node);
 
-  /** Has {@code node} lead; says whether it does, as far as the leader before knows. */
-  boolean transferLeadership(String node);
+  /**
+   * Has {@code node} lead; says whether the leader before knows that it does.
+   *
+   * @throws IOException if that is refused for another reason than that it could not be done now
+   */
+  boolean transferLeadership(String node) throws IOException;
 }

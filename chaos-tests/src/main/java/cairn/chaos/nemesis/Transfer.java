@@ -1,6 +1,7 @@
 package cairn.chaos.nemesis;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The leader is told to have another node lead. Beside other faults that may come to nothing, and
@@ -19,18 +20,21 @@ public final class Transfer implements Nemesis {
 
   @Override
   public Strike aim(Target target) {
-    String leader = target.leaderOrAny();
+    Optional<String> before = target.health().leader();
     String next =
-        target.shuffled().stream().filter(node -> !node.equals(leader)).findFirst().orElse(leader);
-    AtomicLong transferred = new AtomicLong();
+        target.shuffled().stream()
+            .filter(node -> !node.equals(before.orElse("")))
+            .findFirst()
+            .orElseThrow();
+    AtomicBoolean transferred = new AtomicBoolean();
     return new Strike(
-        "%s to %s".formatted(leader, next),
+        "%s to %s".formatted(before.orElse("nobody"), next),
+        () -> transferred.set(before.isPresent() && target.health().transferLeadership(next)),
         () -> {
-          if (target.health().transferLeadership(next)) {
-            transferred.incrementAndGet();
+          if (before.isPresent() && target.health().leader().equals(Optional.of(next))) {
+            transferred.set(true); // though nobody said so
           }
         },
-        () -> {},
-        transferred::get);
+        () -> transferred.get() ? 1 : 0);
   }
 }

@@ -125,12 +125,16 @@ final class ClusterProbe implements Health, AutoCloseable {
   }
 
   @Override
-  public boolean transferLeadership(String node) {
+  public boolean transferLeadership(String node) throws IOException {
     ClientConfig patient = ClientConfig.of(endpoints(cluster)).withCallTimeout(TRANSFER_TIMEOUT);
     try (RegistryClient operator = RegistryClient.connect(patient)) {
-      return operator.transferLeadership(Optional.of(node)).equals(node);
-    } catch (RegistryException.Unavailable | RegistryException.OutcomeUnknown _) {
+      return operator.transferLeadership(Optional.of(node)).value().name().equals(node);
+    } catch (RegistryException.Unavailable
+        | RegistryException.Overloaded
+        | RegistryException.OutcomeUnknown _) {
       return false;
+    } catch (RegistryException e) {
+      throw new IOException(e);
     }
   }
 

@@ -59,7 +59,7 @@ final class Wave {
       while (!struck.isEmpty()) {
         end(struck.removeFirst());
       }
-    } catch (IOException | TimeoutException e) {
+    } catch (IOException | TimeoutException | RuntimeException e) {
       undo(e);
       throw e;
     }
@@ -81,7 +81,7 @@ final class Wave {
     for (Struck one : struck) {
       try {
         end(one);
-      } catch (IOException | TimeoutException e) {
+      } catch (IOException | TimeoutException | RuntimeException e) {
         failure.addSuppressed(e);
       }
     }

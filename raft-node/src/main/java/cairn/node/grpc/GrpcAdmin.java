@@ -134,10 +134,10 @@ public final class GrpcAdmin extends RegistryAdminGrpc.RegistryAdminImplBase {
         caller,
         deadline -> {
           Optional<String> name = Optional.of(request.getMember()).filter(n -> !n.isEmpty());
-          Reply<String> reply = service.transferLeadership(name, deadline);
+          Reply<Member> reply = service.transferLeadership(name, deadline);
           return TransferLeadershipResponse.newBuilder()
               .setHeader(ProtoMapping.toWire(reply.header()))
-              .setLeader(reply.value())
+              .setLeader(member(reply.value()))
               .build();
         });
   }

@@ -22,6 +22,7 @@ import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,10 @@ final class Proposer {
     Throwable cause = reply == null ? failure : reply.getException();
     if (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof LeaderSteppingDownException) { // Ratis looks at it last before it appends
+      throw RefusedException.of(
+          ErrorCode.NOT_LEADER, "this node hands its leadership over to another one");
     }
     if (batch.proposed || cause instanceof TimeoutException) {
       throw RefusedException.of(

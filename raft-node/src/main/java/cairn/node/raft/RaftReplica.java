@@ -188,6 +188,16 @@ final class RaftReplica implements AutoCloseable {
   /** Has {@code target} lead in the place of this node, within {@code time}. */
   CompletableFuture<RaftClientReply> transferLeadership(
       Division division, RaftPeerId target, Duration time) {
+    return giveUpLeadership(division, target, time);
+  }
+
+  /** Has this node lead no longer; an election follows. */
+  CompletableFuture<RaftClientReply> stepDown(Division division, Duration time) {
+    return giveUpLeadership(division, null, time);
+  }
+
+  private CompletableFuture<RaftClientReply> giveUpLeadership(
+      Division division, @Nullable RaftPeerId target, Duration time) {
     try {
       return running()
           .transferLeadershipAsync(

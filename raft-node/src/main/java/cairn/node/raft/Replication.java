@@ -39,7 +39,8 @@ public final class Replication implements AutoCloseable {
         new RatisClusterView(membership, replica, readBarrier, config.raft(), failStop);
     this.steering =
         new Steering(
-            new RatisFormation(peers, consensus, clusterView), new RatisLeadership(replica));
+            new RatisFormation(peers, consensus, clusterView),
+            new RatisLeadership(replica, config.raft()));
     try {
       space.start(membership.marker().memberId(), failStop);
       membership.startOn(replica, new PeerEndpoint(replica, membership));

@@ -102,14 +102,19 @@ public final class AdminService {
   }
 
   /**
-   * Has the node {@code name} lead, or if it is empty any other, and returns who leads then.
+   * Has the node {@code name} lead, or if it is empty any other, and returns the one that does.
    *
    * @throws RefusedException as {@link Leadership#transfer}
    */
-  public Reply<String> transferLeadership(Optional<String> name, Deadline deadline)
+  public Reply<Member> transferLeadership(Optional<String> name, Deadline deadline)
       throws InterruptedException {
     String leader = steering.leadership().transfer(name, deadline);
-    return new Reply<>(header(reader.state()), leader);
+    Member member =
+        cluster.members().stream()
+            .filter(known -> known.name().equals(leader))
+            .findAny()
+            .orElseThrow(() -> new IllegalStateException(leader + " is no member"));
+    return new Reply<>(header(reader.state()), member.leading());
   }
 
   private static void requireAddresses(List<String> addresses) {

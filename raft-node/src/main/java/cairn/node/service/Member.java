@@ -10,4 +10,9 @@ package cairn.node.service;
  * @param leader whether it leads, as far as the answering node knows
  */
 public record Member(
-    String name, String memberId, String raftAddress, String apiAddress, boolean leader) {}
+    String name, String memberId, String raftAddress, String apiAddress, boolean leader) {
+  /** The same, as the one that leads. */
+  Member leading() {
+    return new Member(name, memberId, raftAddress, apiAddress, true);
+  }
+}

@@ -88,9 +88,9 @@ final class Edge {
   private static String transfer(Optional<String> name, Deadline deadline) {
     if (name.equals(Optional.of("stranger"))) {
       throw new RefusedException(
-          Refusal.invalid(List.of(new Violation("member", "'stranger' is not one of local"))));
+          Refusal.invalid(List.of(new Violation("member", "is not one of local"))));
     }
-    return name.orElse("another");
+    return name.orElse("local");
   }
 
   void close() throws InterruptedException {

@@ -13,6 +13,7 @@ import cairn.registry.v1.GetClusterStatusRequest;
 import cairn.registry.v1.GetClusterStatusResponse;
 import cairn.registry.v1.GetNodeStatusRequest;
 import cairn.registry.v1.GetNodeStatusResponse;
+import cairn.registry.v1.Member;
 import cairn.registry.v1.TransferLeadershipRequest;
 import cairn.registry.v1.TransferLeadershipResponse;
 import io.grpc.StatusRuntimeException;
@@ -136,12 +137,16 @@ class GrpcAdminTest {
   class MovingTheLeadership {
     @Test
     void tellsWhoLeads() {
-      assertThat(transfer("n3").getLeader()).isEqualTo("n3");
+      Member leader = transfer("local").getLeader();
+
+      assertThat(leader.getName()).isEqualTo("local");
+      assertThat(leader.getApiAddress()).isEqualTo("127.0.0.1:7400");
+      assertThat(leader.getLeader()).isTrue();
     }
 
     @Test
     void leavesTheChoiceToTheNodeIfNoneIsNamed() {
-      assertThat(transfer("").getLeader()).isEqualTo("another");
+      assertThat(transfer("").getLeader().getName()).isEqualTo("local");
     }
 
     @Test

@@ -25,7 +25,7 @@ class AdminServiceTest {
           cluster,
           store,
           new LocalConsensus(store, Clock.systemUTC()),
-          new Steering(this::form, (name, _) -> name.orElse("another")),
+          new Steering(this::form, (name, _) -> name.orElse("local")),
           "1.0");
 
   @Test
