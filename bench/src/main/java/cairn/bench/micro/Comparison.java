@@ -1,5 +1,6 @@
 package cairn.bench.micro;
 
+import cairn.cli.load.Median;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +50,9 @@ final class Comparison {
         Locale.ROOT,
         "| %s | %.3f | %.3f | %.3f | %.3f to %.3f | %s |%n",
         name,
-        median(pairs.stream().map(Pair::before).sorted().toList()),
-        median(pairs.stream().map(Pair::after).sorted().toList()),
-        median(ratios),
+        Median.of(pairs.stream().map(Pair::before).toList()),
+        Median.of(pairs.stream().map(Pair::after).toList()),
+        Median.of(ratios),
         ratios.getFirst(),
         ratios.getLast(),
         verdict(ratios));
@@ -62,12 +63,5 @@ final class Comparison {
       return "faster in every round";
     }
     return ratios.getFirst() > 1 ? "slower in every round" : "";
-  }
-
-  private static double median(List<Double> sorted) {
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

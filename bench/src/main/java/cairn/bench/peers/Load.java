@@ -1,5 +1,6 @@
 package cairn.bench.peers;
 
+import cairn.cli.load.Callers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /** Callers on virtual threads, each of which does one call after the other. */
@@ -24,22 +24,15 @@ final class Load {
   /** Has the numbers from {@code from} to before {@code to} done in pieces of {@code size}. */
   static void inTurn(int callers, long from, long to, int size, Piece piece)
       throws InterruptedException {
-    AtomicLong next = new AtomicLong(from);
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      awaitAll(
-          startAll(
-              executor,
-              callers,
-              _ ->
-                  () -> {
-                    for (long first = next.getAndAdd(size);
-                        first < to;
-                        first = next.getAndAdd(size)) {
-                      piece.run(first, (int) Math.min(size, to - first));
-                    }
-                    return 0;
-                  }));
-    }
+    var _ =
+        Callers.share(
+            callers,
+            0,
+            (to - from + size - 1) / size,
+            n -> {
+              long first = from + n * size;
+              piece.run(first, (int) Math.min(size, to - first));
+            });
   }
 
   /** Lets {@code callers} do {@code workload}; what begins in the time to settle does not count. */

@@ -1,5 +1,6 @@
 package cairn.bench.peers;
 
+import cairn.cli.load.Median;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

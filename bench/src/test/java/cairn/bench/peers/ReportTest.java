@@ -3,7 +3,6 @@ package cairn.bench.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -68,14 +67,6 @@ class ReportTest {
       add(Workload.GET, 1, "etcd", 1, sample(10, 900, 2));
 
       assertThat(Report.of(run())).contains("- 2: etcd, linearizable get: broken");
-    }
-  }
-
-  @Nested
-  class TheMedian {
-    @Test
-    void isTheMeanOfTheTwoInTheMiddleOfAnEvenNumber() {
-      assertThat(Median.of(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
     }
   }
 

@@ -1,6 +1,7 @@
 package cairn.cli.local.figures;
 
 import cairn.cli.load.Call;
+import cairn.cli.load.Median;
 import cairn.cli.load.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,19 +54,13 @@ final class FigureTable {
     if (measured.isEmpty()) {
       return " - | - | -";
     }
-    double[] rates = measured.stream().mapToDouble(Sample::perSecond).sorted().toArray();
     Histogram all = new Histogram(measured.getFirst().micros());
     measured.forEach(round -> all.add(round.micros()));
     return String.format(
         Locale.ROOT,
         " %,.0f | %.2f | %.2f",
-        median(rates),
+        Median.of(measured.stream().map(Sample::perSecond).toList()),
         all.getValueAtPercentile(50) / 1000.0,
         all.getValueAtPercentile(99) / 1000.0);
-  }
-
-  private static double median(double... sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -1,15 +1,17 @@
-package cairn.bench.peers;
+package cairn.cli.load;
 
 import java.util.List;
 
 /** The value in the middle; of an even number, the mean of the two there. */
-final class Median {
+public final class Median {
   private Median() {}
 
   /**
+   * Of {@code values}, in any order.
+   *
    * @throws IllegalArgumentException if there are no values
    */
-  static double of(List<Double> values) {
+  public static double of(List<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("there is no median of nothing");
     }
