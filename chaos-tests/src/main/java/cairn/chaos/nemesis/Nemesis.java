@@ -28,7 +28,8 @@ public interface Nemesis {
    * One fault.
    *
    * @param what whom it hits and how, in words
-   * @param effect how often it was felt so far; a kind of fault that never was fails a run
+   * @param effect how often it was felt so far; a kind of fault that never was, though it came
+   *     alone, fails a run
    */
   record Strike(String what, Action begin, Action end, LongSupplier effect) {
     /** A fault that is felt once it is made, for its commands fail otherwise. */

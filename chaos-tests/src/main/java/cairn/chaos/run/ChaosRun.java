@@ -33,7 +33,7 @@ final class ChaosRun {
   private final Consumer<String> progress;
   private final Random random;
   private final Map<Workload, Session> sessions = new ConcurrentHashMap<>();
-  private final Map<String, Long> effects = new TreeMap<>();
+  private final Effects effects = new Effects();
   private final List<String> liveness = new ArrayList<>();
   private volatile String now = "starting";
   private volatile long endNanos;
@@ -163,16 +163,9 @@ final class ChaosRun {
       results.put(entry.getKey().name(), entry.getValue().finish());
     }
     verdicts.put("recovered from every fault within 60 s", verdict(liveness, faults));
-    verdicts.put("every kind of fault was felt", verdict(unfelt(), effects.size()));
+    verdicts.put("every kind of fault was felt", verdict(effects.unfelt(), effects.kinds()));
     verdicts.put("equal states at the end", equal(probe));
     return new Outcome(faults, acknowledged(), results, verdicts);
-  }
-
-  private List<String> unfelt() {
-    return effects.entrySet().stream()
-        .filter(effect -> effect.getValue() == 0)
-        .map(effect -> effect.getKey() + " had no effect on any node")
-        .toList();
   }
 
   private static Verdict equal(ClusterProbe probe) throws InterruptedException {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 
@@ -18,15 +17,15 @@ final class Wave {
 
   private final Target target;
   private final Witness witness;
-  private final Map<String, Long> effects;
+  private final Effects effects;
   private final List<Struck> struck = new ArrayList<>();
 
   /**
    * A wave that is to come.
    *
-   * @param effects how often each kind of fault was felt; what is found out is added
+   * @param effects which kinds of faults were felt; what is found out is added
    */
-  Wave(Target target, Witness witness, Map<String, Long> effects) {
+  Wave(Target target, Witness witness, Effects effects) {
     this.target = target;
     this.witness = witness;
     this.effects = effects;
@@ -47,6 +46,7 @@ final class Wave {
    */
   void run(List<Nemesis> nemeses) throws IOException, InterruptedException, TimeoutException {
     Random random = target.random();
+    boolean alone = nemeses.size() == 1;
     try {
       for (Nemesis nemesis : nemeses) {
         begin(nemesis);
@@ -57,7 +57,7 @@ final class Wave {
       Thread.sleep(random.nextInt(LEAST_FAULT_MILLIS, MOST_FAULT_MILLIS));
       Collections.shuffle(struck, random);
       while (!struck.isEmpty()) {
-        end(struck.removeFirst());
+        end(struck.removeFirst(), alone);
       }
     } catch (IOException | TimeoutException | RuntimeException e) {
       undo(e);
@@ -71,16 +71,17 @@ final class Wave {
     strike.begin().run();
   }
 
-  private void end(Struck one) throws IOException, InterruptedException, TimeoutException {
+  private void end(Struck one, boolean alone)
+      throws IOException, InterruptedException, TimeoutException {
     one.strike.end().run();
     one.mark.run();
-    effects.merge(one.nemesis.name(), one.strike.effect().getAsLong(), Long::sum);
+    effects.add(one.nemesis.name(), one.strike.effect().getAsLong(), alone);
   }
 
   private void undo(Exception failure) throws InterruptedException {
     for (Struck one : struck) {
       try {
-        end(one);
+        end(one, false);
       } catch (IOException | TimeoutException | RuntimeException e) {
         failure.addSuppressed(e);
       }
