@@ -90,13 +90,13 @@ final class Keys {
       Key.of(
           "raft.election-timeout-min",
           Kind.duration(SHORT, Duration.ofMinutes(1)),
-          "1s",
+          "500ms",
           "The shortest time without a heartbeat before a follower stands for election.");
   static final Key<Duration> RAFT_ELECTION_TIMEOUT_MAX =
       Key.of(
           "raft.election-timeout-max",
           Kind.duration(SHORT, Duration.ofMinutes(1)),
-          "2s",
+          "1s",
           "The longest such time, above the shortest.");
   static final Key<Duration> RAFT_REQUEST_TIMEOUT =
       Key.of(

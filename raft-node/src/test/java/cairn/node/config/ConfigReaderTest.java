@@ -35,7 +35,7 @@ class ConfigReaderTest {
       assertThat(config.api().address()).isEqualTo(HostPort.parse("127.0.0.1:7400"));
       assertThat(config.api().advertise()).isEqualTo(config.api().address());
       assertThat(config.api().maxMessageBytes()).isEqualTo(4 << 20);
-      assertThat(config.raft().electionTimeoutMin()).isEqualTo(Duration.ofSeconds(1));
+      assertThat(config.raft().electionTimeoutMin()).isEqualTo(Duration.ofMillis(500));
       assertThat(config.raft().readBarrier()).isEqualTo(RaftConfig.Barrier.TERM_QUORUM);
       assertThat(config.listenBeyondLoopback()).isFalse();
     }
@@ -189,7 +189,7 @@ class ConfigReaderTest {
     void namesBothKeysOfARuleBetweenTwoAndWhereTheyCameFrom() {
       assertThat(problems(Map.of("CAIRN_RAFT_ELECTION_TIMEOUT_MIN", "5s")))
           .containsExactly(
-              "raft.election-timeout-max 2s is not above raft.election-timeout-min 5s (from"
+              "raft.election-timeout-max 1s is not above raft.election-timeout-min 5s (from"
                   + " CAIRN_RAFT_ELECTION_TIMEOUT_MIN)");
       assertThat(problems("--api.default-deadline=2m"))
           .containsExactly(
