@@ -2,16 +2,18 @@ package cairn.node.raft;
 
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcFactory;
+import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.rpc.RpcFactory;
 import org.apache.ratis.rpc.RpcType;
+import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServer.Division;
 import org.apache.ratis.server.leader.FollowerInfo;
 import org.apache.ratis.server.leader.LeaderState;
 import org.apache.ratis.server.leader.LogAppender;
 
 /**
- * Ratis over gRPC, with {@link PromptAppender}s. Ratis makes this itself, by name, so what it works
- * with comes through {@link Parameters}.
+ * Ratis over gRPC, with {@link PromptAppender}s and {@link OrderedAppends}. Ratis makes this
+ * itself, by name, so what it works with comes through {@link Parameters}.
  */
 public final class PromptRpc implements RpcType {
   private static final String APPENDERS = "cairn.appenders";
@@ -37,6 +39,11 @@ public final class PromptRpc implements RpcType {
     Factory(Parameters parameters, PromptAppenders appenders) {
       super(parameters);
       this.appenders = appenders;
+    }
+
+    @Override
+    public GrpcServices newRaftServerRpc(RaftServer server) {
+      return super.newRaftServerRpc(OrderedAppends.of(server));
     }
 
     @Override

@@ -75,6 +75,8 @@ final class RatisSettings {
     // Both would acknowledge entries that are not on disk.
     Log.setUnsafeFlushEnabled(properties, false);
     Log.setAsyncFlushEnabled(properties, false);
+    // It takes a message for written when another one with the same first entry is.
+    Log.setAppendEntriesComposeEnabled(properties, false);
     // It costs an entry for each entry and gives only an earlier commit index after a restart.
     Log.setLogMetadataEnabled(properties, false);
     // Else one dead follower keeps the log for ever.

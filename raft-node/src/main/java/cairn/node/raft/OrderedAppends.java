@@ -1,0 +1,70 @@
+package cairn.node.raft;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
+import org.apache.ratis.server.RaftServer;
+
+/**
+ * Takes one message with entries after the other: looks at the next once those of the last one are
+ * on the disk. Ratis looks at them as they come, and where entries arrive that are being written,
+ * as they do after a timeout, a broken connection or an election, it says that it holds all of the
+ * later message, of which it writes nothing. A leader that believes it counts the follower among
+ * those that hold an entry, and what a client was told can be lost with the leader.
+ *
+ * <p>Heartbeats are not held up: they say nothing of entries. A leader sends little more at a time
+ * than one batch (see {@link GroupCommit}), so that this costs a follower that keeps up nothing.
+ */
+final class OrderedAppends {
+  private static final String METHOD = "appendEntriesAsync";
+
+  private final RaftServer server;
+  private final AtomicReference<CompletableFuture<?>> last =
+      new AtomicReference<>(CompletableFuture.completedFuture(true));
+
+  private OrderedAppends(RaftServer server) {
+    this.server = server;
+  }
+
+  /** {@code server} as its peers reach it. */
+  static RaftServer of(RaftServer server) {
+    OrderedAppends appends = new OrderedAppends(server);
+    Class<?>[] types = {RaftServer.class};
+    Object ordered =
+        Proxy.newProxyInstance(
+            RaftServer.class.getClassLoader(),
+            types,
+            (proxy, method, arguments) -> {
+              if (method.getName().equals(METHOD)
+                  && arguments[0] instanceof AppendEntriesRequestProto request
+                  && request.getEntriesCount() > 0) {
+                return appends.append(request);
+              }
+              try {
+                return method.invoke(server, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+    return (RaftServer) ordered;
+  }
+
+  private CompletableFuture<AppendEntriesReplyProto> append(AppendEntriesRequestProto request) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    return last.getAndSet(done)
+        .thenCompose(_ -> appendNow(request))
+        .whenComplete((reply, failure) -> done.complete(true));
+  }
+
+  private CompletableFuture<AppendEntriesReplyProto> appendNow(AppendEntriesRequestProto request) {
+    try {
+      return server.appendEntriesAsync(request);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+}
