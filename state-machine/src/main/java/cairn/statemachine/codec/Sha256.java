@@ -4,11 +4,10 @@ import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /** SHA-256, FIPS 180-4. */
 public final class Sha256 {
-  private static final byte[] END = {0};
-
   /** Looking for a provider takes as long as a short digest, and a start makes millions. */
   private static final ThreadLocal<MessageDigest> OWN = ThreadLocal.withInitial(Sha256::digest);
 
@@ -16,38 +15,20 @@ public final class Sha256 {
 
   /** Of {@code bytes}. */
   public static byte[] of(byte[] bytes) {
-    return own().digest(bytes);
+    return OWN.get().digest(bytes);
   }
 
   /** Of {@code bytes}. */
   static byte[] of(ByteString bytes) {
-    MessageDigest digest = own();
-    digest.update(bytes.asReadOnlyByteBuffer());
-    return digest.digest();
+    return of(bytes.toByteArray());
   }
 
   /** Of {@code bytes} within {@code domain}, a text without a zero character. */
   public static byte[] of(String domain, byte[] bytes) {
-    MessageDigest digest = own();
-    digest.update(domain.getBytes(StandardCharsets.UTF_8));
-    digest.update(END);
-    return digest.digest(bytes);
-  }
-
-  /** Of texts without a zero character, each ended by one. */
-  public static byte[] of(String... texts) {
-    MessageDigest digest = own();
-    for (String text : texts) {
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
-      digest.update(END);
-    }
-    return digest.digest();
-  }
-
-  private static MessageDigest own() {
-    MessageDigest digest = OWN.get();
-    digest.reset(); // whatever came between the parts of the last one
-    return digest;
+    byte[] name = domain.getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(name, name.length + 1 + bytes.length); // the zero is the end of name
+    System.arraycopy(bytes, 0, all, name.length + 1, bytes.length);
+    return of(all);
   }
 
   /** A digest that has seen nothing. */

@@ -1,5 +1,6 @@
 package cairn.statemachine.index;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * leads. The id comes last and needs no end.
  */
 public final class IndexKey {
-  private static final int FIRST_CAPACITY = 64;
+  private static final int FIRST_CAPACITY = 128;
 
   private byte[] bytes = new byte[FIRST_CAPACITY];
   private int length;
@@ -39,18 +40,16 @@ public final class IndexKey {
    * @throws IllegalArgumentException if a character is not between U+0001 and U+007F
    */
   public IndexKey id(String id) {
-    reserve(id.length());
-    int start = length;
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      if (c < 1 || c > 0x7F) {
-        throw new IllegalArgumentException(
-            "character %d of a text in an index is U+%04X, not ASCII".formatted(i, (int) c));
-      }
-      bytes[start + i] = (byte) c;
+    byte[] encoded = id.getBytes(StandardCharsets.UTF_8);
+    int least = 0;
+    for (byte b : encoded) {
+      least |=
+          b - 1; // below 0 for what is not 1 to 127; without a branch, eight and more at a time
     }
-    length += id.length();
-    return this;
+    if (least < 0) {
+      throw notAscii(id);
+    }
+    return append(encoded);
   }
 
   /** Adds {@code number}, the smallest first; as if it had no sign, so that -1 is the largest. */
@@ -84,6 +83,16 @@ public final class IndexKey {
     System.arraycopy(part, 0, bytes, length, part.length);
     length += part.length;
     return this;
+  }
+
+  private static IllegalArgumentException notAscii(String text) {
+    int i = 0;
+    while (text.charAt(i) >= 1 && text.charAt(i) <= 0x7F) {
+      i++;
+    }
+    return new IllegalArgumentException(
+        "character %d of a text in an index is U+%04X, not ASCII"
+            .formatted(i, (int) text.charAt(i)));
   }
 
   private void reserve(int more) {
