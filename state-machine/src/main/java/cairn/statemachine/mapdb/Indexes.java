@@ -5,14 +5,15 @@ import cairn.model.CheckpointId;
 import cairn.model.TierOrder;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.store.StateDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** All indexes of one store. Not thread-safe; the lock of the store guards them. */
 final class Indexes {
@@ -36,11 +37,14 @@ final class Indexes {
   static Indexes of(List<Checkpoint> records, TierOrder tiers) {
     requireAscending(records);
     Indexes indexes = new Indexes();
-    IntStream.range(0, LANES)
-        .parallel()
-        .mapToObj(lane -> build(lane, records, tiers))
-        .toList()
-        .forEach(indexes.trees::putAll);
+    try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
+      Map<Index, CompletableFuture<IndexTree>> building = new EnumMap<>(Index.class);
+      for (Index index : Index.values()) {
+        building.put(
+            index, CompletableFuture.supplyAsync(() -> build(index, records, tiers), lanes));
+      }
+      building.forEach((index, tree) -> indexes.trees.put(index, tree.join()));
+    }
     return indexes;
   }
 
@@ -85,23 +89,13 @@ final class Indexes {
     });
   }
 
-  private static Map<Index, IndexTree> build(int lane, List<Checkpoint> records, TierOrder tiers) {
-    Map<Index, IndexTree> built = new EnumMap<>(Index.class);
-    List<Index> all = List.of(Index.values());
-    for (int i = lane; i < all.size(); i += LANES) {
-      built.put(all.get(i), build(all.get(i), records, tiers));
-    }
-    return built;
-  }
-
   private static IndexTree build(Index index, List<Checkpoint> records, TierOrder tiers) {
-    List<Map.Entry<byte[], Checkpoint>> rows = new ArrayList<>(records.size());
+    SortedRows rows = new SortedRows(records.size());
     for (Checkpoint record : records) {
-      index.keyOf(record, tiers).ifPresent(key -> rows.add(Map.entry(key, record)));
+      index.keyOf(record, tiers).ifPresent(key -> rows.add(key, record));
     }
-    rows.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));
     IndexTree.Builder builder = new IndexTree.Builder(index.label());
-    rows.forEach(row -> builder.add(row.getKey(), row.getValue()));
+    rows.forEach(builder::add);
     return builder.build();
   }
 

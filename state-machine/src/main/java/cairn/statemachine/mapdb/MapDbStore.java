@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
@@ -48,7 +49,7 @@ public final class MapDbStore implements CheckpointStore {
   private final BoundedMemory memory; // guarded by lock
   private final DigestTrail byRevision; // guarded by lock
   private final DigestTrail byIndex; // guarded by lock
-  private final Counters counters = new Counters(); // guarded by lock
+  private final Counters counters; // guarded by lock
   private final SharedParts sharedParts = new SharedParts();
   private final Inside inside = new Inside(); // guarded by lock
   private RegistryState state; // guarded by lock
@@ -57,13 +58,15 @@ public final class MapDbStore implements CheckpointStore {
 
   /** A store without records, before the first log entry. */
   public MapDbStore() {
-    this(RegistryState.EMPTY, new Indexes(), new BoundedMemory());
+    this(RegistryState.EMPTY, new Indexes(), new BoundedMemory(), new Counters());
   }
 
-  private MapDbStore(RegistryState state, Indexes indexes, BoundedMemory memory) {
+  private MapDbStore(
+      RegistryState state, Indexes indexes, BoundedMemory memory, Counters counters) {
     this.state = state;
     this.indexes = indexes;
     this.memory = memory;
+    this.counters = counters;
     this.recordsDigest = state.digests().records();
     this.byRevision = new DigestTrail(state.revision().value(), state.digest());
     this.byIndex = new DigestTrail(state.applied().index(), state.digests().total());
@@ -84,13 +87,13 @@ public final class MapDbStore implements CheckpointStore {
       throw new IllegalArgumentException(
           "%d records are not the %d of the state".formatted(records.size(), state.records()));
     }
+    CompletableFuture<Counters> counters =
+        CompletableFuture.supplyAsync(() -> Counters.of(records));
     Indexes indexes = Indexes.of(records, state.tiers());
     Digests digests =
         new Digests(
             state.digests().records(), indexes.digest(), memory.digest(), StateCodec.digest(state));
-    MapDbStore store = new MapDbStore(state.ended(state.revision(), digests), indexes, memory);
-    records.forEach(store.counters::add);
-    return store;
+    return new MapDbStore(state.ended(state.revision(), digests), indexes, memory, counters.join());
   }
 
   @Override

@@ -109,6 +109,13 @@ public final class Counters implements Sums {
     }
   }
 
+  /** The counters of {@code records}. */
+  public static Counters of(Iterable<Checkpoint> records) {
+    Counters counters = new Counters();
+    records.forEach(counters::add);
+    return counters;
+  }
+
   /** Counts {@code record} in. */
   public void add(Checkpoint record) {
     tables.forEach(table -> table.add(record, 1));

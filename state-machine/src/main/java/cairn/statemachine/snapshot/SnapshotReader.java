@@ -16,13 +16,17 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Reads snapshot files; hands out nothing before all of a file is verified. */
 public final class SnapshotReader {
@@ -179,20 +183,23 @@ public final class SnapshotReader {
     }
   }
 
-  // Blocks are decoded side by side, some at a time, and taken in their order.
+  // Blocks are decoded side by side while this thread reads on, and taken in their order.
   private void readRecords(RegistryState state) throws IOException {
     SharedParts parts = new SharedParts();
-    boolean more = true;
-    while (more) {
-      List<Supplier<Block>> blocks = new ArrayList<>();
-      while (more && blocks.size() < BLOCKS_AT_ONCE) {
-        Optional<byte[]> frame = in.frame();
+    Queue<CompletableFuture<Block>> decoding = new ArrayDeque<>();
+    int processors = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService decoders = Executors.newFixedThreadPool(processors)) {
+      for (Optional<byte[]> frame = in.frame(); frame.isPresent(); frame = in.frame()) {
+        byte[] bytes = frame.get();
         long end = in.offset();
-        frame.ifPresent(bytes -> blocks.add(() -> Block.decode(end, bytes, state, parts)));
-        more = frame.isPresent();
+        if (decoding.size() == BLOCKS_AT_ONCE) {
+          add(decoding.remove().join());
+        }
+        decoding.add(
+            CompletableFuture.supplyAsync(() -> Block.decode(end, bytes, state, parts), decoders));
       }
-      for (Block block : blocks.parallelStream().map(Supplier::get).toList()) {
-        add(block);
+      while (!decoding.isEmpty()) {
+        add(decoding.remove().join());
       }
     }
   }
