@@ -99,6 +99,9 @@ public final class Volume {
   /** Frees what {@link #fill} took. */
   public void free() throws IOException {
     Files.deleteIfExists(at.resolve(FILLER));
+    try (FileChannel directory = FileChannel.open(at, StandardOpenOption.READ)) {
+      directory.force(true); // else a loss of power brings the filler back
+    }
   }
 
   /** Lets all that is not synced be lost. Whoever uses the volume gets errors from now on. */

@@ -91,6 +91,18 @@ class HostsIT {
     }
 
     @Test
+    void staysFreeAfterALossOfPower() throws Exception {
+      volume.fill();
+      Shell.run("sync", "--file-system", volume.files().toString());
+      volume.free();
+      volume.cutPower();
+      volume.remount();
+
+      write(file, true);
+      assertThat(file).hasContent("held");
+    }
+
+    @Test
     void forgetsWhatCameAfterItsCopy() throws Exception {
       Path later = volume.files().resolve("later");
       write(file, false);
