@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 final class DigestWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DigestWatch.class);
 
-  /** How much longer than an audit the rest after it is: at most a third of a processor. */
-  private static final int PAUSE_PER_AUDIT = 2;
+  /** How much longer than an audit the rest after it is: at most a quarter of a processor. */
+  private static final int PAUSE_PER_AUDIT = 3;
 
   private final ActiveMember member;
   private final RegistryStateMachine machine;
