@@ -21,10 +21,7 @@ import picocli.CommandLine.Option;
 final class ScaleCommand implements Callable<Integer> {
   /** What docs/operations.md recommends for so many records. */
   private static final String[] LARGE_HEAP = {
-    "-XX:-UseSerialGC",
-    "-XX:+UseG1GC",
-    "-XX:InitiatingHeapOccupancyPercent=75",
-    "-XX:+UseCompactObjectHeaders"
+    "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:InitiatingHeapOccupancyPercent=75"
   };
 
   @Option(names = "--records", defaultValue = "1000000", description = "how many (default: 10^6)")
@@ -38,9 +35,9 @@ final class ScaleCommand implements Callable<Integer> {
 
   @Option(
       names = "--heap",
-      defaultValue = "1500m",
+      defaultValue = "1400m",
       description = "the heap of a node (default: ${DEFAULT-VALUE})")
-  private String heap = "1500m";
+  private String heap = "1400m";
 
   @Option(
       names = "--data",

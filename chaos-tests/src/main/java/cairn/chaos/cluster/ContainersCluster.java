@@ -29,6 +29,7 @@ import org.testcontainers.utility.DockerImageName;
 public final class ContainersCluster implements Cluster {
   private static final Path JAVA = Path.of("/opt/java/bin/java");
   private static final String CLASS_PATH = "/opt/cairn/app/*:/opt/cairn/lib/*";
+  private static final Path CACHE = Path.of("/opt/cairn/node.aot");
   private static final String USER = "65532:65532";
   private static final int STOP_GRACE_SECONDS = 20;
 
@@ -43,7 +44,9 @@ public final class ContainersCluster implements Cluster {
   private ContainersCluster(
       Path directory, Launch launch, String image, List<String> nodes, ContainerBridge bridge) {
     this.directory = directory;
-    this.launch = launch.with(new NodeRuntime(JAVA, CLASS_PATH, launch.runtime().jvmFlags()));
+    this.launch =
+        launch.with(
+            new NodeRuntime(JAVA, CLASS_PATH, launch.runtime().jvmFlags()).withCache(CACHE));
     this.image = image;
     this.nodes = nodes;
     this.bridge = bridge;

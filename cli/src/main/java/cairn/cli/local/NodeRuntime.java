@@ -22,6 +22,9 @@ public record NodeRuntime(Path java, String classPath, List<String> jvmFlags) {
   /** The system property that holds the class path of nodes. */
   public static final String CLASS_PATH_PROPERTY = "cairn.node.classpath";
 
+  /** The system property that names the JVM's ahead-of-time cache of a node, as it is started. */
+  public static final String CACHE_PROPERTY = "cairn.node.cache";
+
   /** What is enough for a node on a developer's machine, of which there are several. */
   private static final String LOCAL_HEAP = "-Xmx512m";
 
@@ -32,15 +35,27 @@ public record NodeRuntime(Path java, String classPath, List<String> jvmFlags) {
 
   /**
    * The JDK of this process, the classes that {@value #CLASS_PATH_PROPERTY} names, or this
-   * process's own if it names none, and the flags that every node has.
+   * process's own if it names none, and the flags that every node has, with the cache that {@value
+   * #CACHE_PROPERTY} names, if there is such a property.
    */
   public static NodeRuntime ofThisProcess() {
     List<String> flags = new ArrayList<>(commonFlags());
     flags.add(LOCAL_HEAP);
-    return new NodeRuntime(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        System.getProperty(CLASS_PATH_PROPERTY, System.getProperty("java.class.path")),
-        flags);
+    NodeRuntime plain =
+        new NodeRuntime(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            System.getProperty(CLASS_PATH_PROPERTY, System.getProperty("java.class.path")),
+            flags);
+    String cache = System.getProperty(CACHE_PROPERTY);
+    return cache == null ? plain : plain.withCache(Path.of(cache));
+  }
+
+  /**
+   * With {@code cache}, by which a node starts in a third of the time; without it, if it does not
+   * fit Java, classes or flags.
+   */
+  public NodeRuntime withCache(Path cache) {
+    return withFlags("-XX:AOTCache=" + cache, "-Xlog:aot=off");
   }
 
   /** These with {@code flags} behind the others. */

@@ -19,4 +19,15 @@ class NodeRuntimeTest {
         .endsWith("cairn.node.Main", "--node.name=n1", "--data.dir=d")
         .noneMatch(argument -> argument.startsWith("#") || argument.isBlank());
   }
+
+  @Test
+  void handsNodesTheCacheThatTheLauncherMade() {
+    System.setProperty(NodeRuntime.CACHE_PROPERTY, "/made/node.aot");
+    try {
+      assertThat(NodeRuntime.ofThisProcess().jvmFlags()).contains("-XX:AOTCache=/made/node.aot");
+    } finally {
+      System.clearProperty(NodeRuntime.CACHE_PROPERTY);
+    }
+    assertThat(NodeRuntime.ofThisProcess().jvmFlags()).noneMatch(flag -> flag.contains("AOT"));
+  }
 }
