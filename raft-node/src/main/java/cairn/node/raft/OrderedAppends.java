@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.raftlog.RaftLog;
 
 /**
  * Takes one message with entries after the other: looks at the next once those of the last one are
@@ -16,8 +17,12 @@ import org.apache.ratis.server.RaftServer;
  * later message, of which it writes nothing. A leader that believes it counts the follower among
  * those that hold an entry, and what a client was told can be lost with the leader.
  *
- * <p>Heartbeats are not held up: they say nothing of entries. A leader sends little more at a time
- * than one batch (see {@link GroupCommit}), so that this costs a follower that keeps up nothing.
+ * <p>Heartbeats are not held up. While messages wait, they are passed on as a sign of life and
+ * nothing else: a heartbeat says behind which entry its leader is, and the answer would be that
+ * this entry is missing, upon which the leader sends all that waits once more, again and again.
+ *
+ * <p>A leader sends little more at a time than one batch (see {@link GroupCommit}), so that this
+ * costs a follower that keeps up nothing.
  */
 final class OrderedAppends {
   private static final String METHOD = "appendEntriesAsync";
@@ -39,18 +44,32 @@ final class OrderedAppends {
             RaftServer.class.getClassLoader(),
             types,
             (proxy, method, arguments) -> {
-              if (method.getName().equals(METHOD)
-                  && arguments[0] instanceof AppendEntriesRequestProto request
-                  && request.getEntriesCount() > 0) {
-                return appends.append(request);
-              }
               try {
+                if (method.getName().equals(METHOD)
+                    && arguments[0] instanceof AppendEntriesRequestProto request) {
+                  return appends.take(request);
+                }
                 return method.invoke(server, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
     return (RaftServer) ordered;
+  }
+
+  private CompletableFuture<AppendEntriesReplyProto> take(AppendEntriesRequestProto request)
+      throws IOException {
+    if (request.getEntriesCount() > 0) {
+      return append(request);
+    }
+    return server.appendEntriesAsync(last.get().isDone() ? request : signOfLife(request));
+  }
+
+  private static AppendEntriesRequestProto signOfLife(AppendEntriesRequestProto heartbeat) {
+    return heartbeat.toBuilder()
+        .clearPreviousLog()
+        .setLeaderCommit(RaftLog.INVALID_LOG_INDEX)
+        .build();
   }
 
   private CompletableFuture<AppendEntriesReplyProto> append(AppendEntriesRequestProto request) {

@@ -60,13 +60,22 @@ final class PosedLeader implements AutoCloseable, StreamObserver<AppendEntriesRe
 
   /** Sends so many entries behind those that the follower started with. */
   void send(int entries) {
-    send(LongStream.rangeClosed(1, entries).mapToObj(i -> entry(last.getIndex() + i)).toList());
+    send(
+        LongStream.rangeClosed(1, entries).mapToObj(i -> entry(last.getIndex() + i)).toList(),
+        last);
   }
 
   // On one stream requests arrive in their order, and a heartbeat is answered at once.
   void awaitThatAllHasArrived() throws InterruptedException {
-    send(List.of());
-    assertThat(heartbeats.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+    heartbeat(0);
+  }
+
+  /** The answer to a heartbeat of a leader that has sent so many entries. */
+  AppendEntriesReplyProto heartbeat(int sent) throws InterruptedException {
+    send(List.of(), sent == 0 ? last : TermIndex.valueOf(term, last.getIndex() + sent));
+    AppendEntriesReplyProto answer = heartbeats.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(answer).isNotNull();
+    return answer;
   }
 
   /** The next answer to entries. */
@@ -94,7 +103,7 @@ final class PosedLeader implements AutoCloseable, StreamObserver<AppendEntriesRe
         .build();
   }
 
-  private void send(List<LogEntryProto> entries) {
+  private void send(List<LogEntryProto> entries, TermIndex previous) {
     requests.onNext(
         AppendEntriesRequestProto.newBuilder()
             .setServerRequest(
@@ -105,7 +114,7 @@ final class PosedLeader implements AutoCloseable, StreamObserver<AppendEntriesRe
                         ProtoUtils.toRaftGroupIdProtoBuilder(follower.getMemberId().getGroupId()))
                     .setCallId(calls++))
             .setLeaderTerm(term)
-            .setPreviousLog(last.toProto())
+            .setPreviousLog(previous.toProto())
             .addAllEntries(entries)
             .setLeaderCommit(last.getIndex())
             .build());

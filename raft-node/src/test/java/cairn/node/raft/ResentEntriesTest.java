@@ -93,6 +93,21 @@ class ResentEntriesTest {
   }
 
   @Test
+  void itDoesNotAskAgainForWhatItHasNotWrittenYet() throws Exception {
+    try (PosedLeader leader = new PosedLeader(node, 0, last.getTerm() + 1)) {
+      leader.send(2);
+      leader.send(4);
+
+      assertThat(leader.heartbeat(4).getResult()).isEqualTo(AppendResult.SUCCESS);
+      disk.countDown();
+      leader.reply();
+      leader.reply();
+      assertThat(leader.heartbeat(4).getResult()).isEqualTo(AppendResult.SUCCESS);
+      assertThat(leader.heartbeat(5).getResult()).isEqualTo(AppendResult.INCONSISTENCY);
+    }
+  }
+
+  @Test
   void itHoldsThoseOfTheLaterTerm() throws Exception {
     try (PosedLeader leader = new PosedLeader(node, 0, last.getTerm() + 1);
         PosedLeader next = new PosedLeader(node, 1, last.getTerm() + 2)) {
