@@ -14,6 +14,7 @@ import cairn.model.Placement;
 import cairn.model.Revision;
 import cairn.model.Tier;
 import cairn.model.Times;
+import cairn.statemachine.store.SharedParts;
 import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,23 +45,31 @@ public final class RecordCodec {
    * @throws CorruptEntryException if a field is missing, unknown or breaks its rule
    */
   public static Checkpoint decode(RecordProto record) {
+    return decode(record, SharedParts.NONE);
+  }
+
+  /** The same, of parts that {@code parts} shares among records. */
+  public static Checkpoint decode(RecordProto record, SharedParts parts) {
     Decoding.requireKnown(record);
     return Decoding.checked(
-        () -> "record " + Decoding.quoted(record.getId()),
-        () ->
-            new Checkpoint(
-                new CheckpointId(record.getId()),
-                content(record),
-                location(record),
-                createdAt(record).orElseThrow(() -> new IllegalArgumentException("no created_at")),
-                expiresAt(record),
-                Decoding.atLeast("generation", record.getGeneration(), 1),
-                new Revision(Decoding.atLeast("create_revision", record.getCreateRevision(), 1)),
-                new Revision(
-                    Decoding.atLeast(
-                        "mod_revision", record.getModRevision(), record.getCreateRevision())),
-                state(record.getState()),
-                verification(record.getVerification())));
+        () -> "record " + Decoding.quoted(record.getId()), () -> checkpoint(record, parts));
+  }
+
+  private static Checkpoint checkpoint(RecordProto record, SharedParts parts) {
+    Revision created =
+        new Revision(Decoding.atLeast("create_revision", record.getCreateRevision(), 1));
+    long changed = Decoding.atLeast("mod_revision", record.getModRevision(), created.value());
+    return new Checkpoint(
+        new CheckpointId(record.getId()),
+        content(record, parts),
+        location(record, parts),
+        createdAt(record).orElseThrow(() -> new IllegalArgumentException("no created_at")),
+        expiresAt(record),
+        Decoding.atLeast("generation", record.getGeneration(), 1),
+        created,
+        changed == created.value() ? created : new Revision(changed),
+        state(record.getState()),
+        verification(record.getVerification()));
   }
 
   /**
@@ -69,8 +78,8 @@ public final class RecordCodec {
    * @throws CorruptEntryException if they are no message, or a field is missing, unknown or breaks
    *     its rule
    */
-  public static Checkpoint decode(ByteString bytes) {
-    return decode(Decoding.parse(RecordProto.parser(), bytes));
+  public static Checkpoint decode(ByteString bytes, SharedParts parts) {
+    return decode(Decoding.parse(RecordProto.parser(), bytes), parts);
   }
 
   /** The SHA-256 of the bytes of {@code checkpoint}, from which the digest of the state is made. */
@@ -93,8 +102,8 @@ public final class RecordCodec {
   static NewCheckpoint decodePut(RecordProto record) {
     return new NewCheckpoint(
         new CheckpointId(record.getId()),
-        content(record),
-        location(record),
+        content(record, SharedParts.NONE),
+        location(record, SharedParts.NONE),
         createdAt(record),
         expiresAt(record));
   }
@@ -116,13 +125,13 @@ public final class RecordCodec {
         .addAllLabelValues(content.labels().entries().values());
   }
 
-  private static Content content(RecordProto record) {
+  private static Content content(RecordProto record, SharedParts parts) {
     return new Content(
-        new ModelName(record.getModel()),
-        new ModelVersion(record.getVersion()),
+        parts.of(new ModelName(record.getModel())),
+        parts.of(new ModelVersion(record.getVersion())),
         ContentHash.parse(record.getHash()),
         record.getSize(),
-        labels(record));
+        parts.of(labels(record)));
   }
 
   private static Labels labels(RecordProto record) {
@@ -148,10 +157,10 @@ public final class RecordCodec {
     return new Labels(labels);
   }
 
-  private static Location location(RecordProto record) {
+  private static Location location(RecordProto record, SharedParts parts) {
     return new Location(
-        new Tier(record.getTier()),
-        new Placement(record.getNode(), record.getGroup(), record.getSeat()),
+        parts.of(new Tier(record.getTier())),
+        parts.of(new Placement(record.getNode(), record.getGroup(), record.getSeat())),
         record.getUri());
   }
 

@@ -39,7 +39,7 @@ record Block(
       List<Checkpoint> records = new ArrayList<>();
       StateDigest digest = StateDigest.EMPTY;
       for (ByteString message : block.getRecordsList()) {
-        Checkpoint record = parts.share(RecordCodec.decode(message));
+        Checkpoint record = RecordCodec.decode(message, parts);
         requireFits(record, state);
         digest = digest.plus(RecordCodec.sha256(message));
         records.add(record);

@@ -56,7 +56,7 @@ final class HistoryCodec {
         time(message.getTimeNanos()),
         new CheckpointId(message.getId()),
         message.hasBefore()
-            ? Optional.of(parts.share(RecordCodec.decode(message.getBefore())))
+            ? Optional.of(RecordCodec.decode(message.getBefore(), parts))
             : Optional.empty(),
         message.getRemoved());
   }

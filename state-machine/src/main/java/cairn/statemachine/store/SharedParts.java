@@ -16,10 +16,19 @@ public final class SharedParts {
   private static final int SETS_LOG_2 = 14;
   private static final int WAYS = 4;
 
-  private final @Nullable Object[] seen = new @Nullable Object[WAYS << SETS_LOG_2];
+  /** Shares nothing. */
+  public static final SharedParts NONE = new SharedParts(0);
+
+  private final @Nullable Object[] seen;
 
   /** A table that has seen nothing. */
-  public SharedParts() {}
+  public SharedParts() {
+    this(WAYS << SETS_LOG_2);
+  }
+
+  private SharedParts(int places) {
+    seen = new @Nullable Object[places];
+  }
 
   /** A record that equals {@code record}, of parts that were seen before where there are such. */
   public Checkpoint share(Checkpoint record) {
@@ -28,12 +37,12 @@ public final class SharedParts {
     return new Checkpoint(
         record.id(),
         new Content(
-            shared(content.model()),
-            shared(content.version()),
+            of(content.model()),
+            of(content.version()),
             content.hash(),
             content.sizeBytes(),
-            shared(content.labels())),
-        new Location(shared(location.tier()), shared(location.placement()), location.uri()),
+            of(content.labels())),
+        new Location(of(location.tier()), of(location.placement()), location.uri()),
         record.createdAt(),
         record.expiresAt(),
         record.generation(),
@@ -47,10 +56,14 @@ public final class SharedParts {
     return record.modRevision().equals(record.createRevision());
   }
 
-  // The hash picks a few neighbours; a part that is new there takes the place of the one that came
-  // first. The multiplier spreads hashes that differ in few bits.
+  /** What equals {@code part}, a record of the model, and was seen before; else itself. */
   @SuppressWarnings("unchecked") // what equals a T among the records of the model is one
-  private <T> T shared(T part) {
+  public <T> T of(T part) {
+    if (seen.length == 0) {
+      return part;
+    }
+    // The hash picks a few neighbours; a part that is new there takes the place of the one that
+    // came first. The multiplier spreads hashes that differ in few bits.
     int first = ((part.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - SETS_LOG_2)) * WAYS;
     for (int i = first; i < first + WAYS; i++) {
       Object before = seen[i];
