@@ -41,10 +41,9 @@ public final class IndexKey {
    */
   public IndexKey id(String id) {
     byte[] encoded = id.getBytes(StandardCharsets.UTF_8);
-    int least = 0;
+    int least = 0; // below 0 if a byte is not 1 to 127; without a branch, many at a time
     for (byte b : encoded) {
-      least |=
-          b - 1; // below 0 for what is not 1 to 127; without a branch, eight and more at a time
+      least |= b - 1;
     }
     if (least < 0) {
       throw notAscii(id);
