@@ -55,9 +55,9 @@ public final class DurableFile {
     }
   }
 
-  /** Makes the entries of {@code directory} durable. */
-  public static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+  /** Makes durable what {@code path} holds: the bytes of a file, the entries of a directory. */
+  public static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * synced, so nobody was told of it, and is cut off; a closed file that ends between two entries was
  * cut for a new leader, and gets the name that Ratis had not given it yet.
  *
+ * <p>What is accepted is synced: a process that was killed may have left entries that only the
+ * kernel holds, and Ratis counts all that it reads as held by this member.
+ *
  * <p>What cannot be found: a log that ends between two entries behind the last one applied. Within
  * the moment between the sync of an entry and the news that it is committed, a member may have
  * promised such entries to its leader.
@@ -66,8 +69,8 @@ final class LogCheck {
   }
 
   /**
-   * Reads all files, mends the last one and returns the index of the last entry; -1 if there is
-   * none.
+   * Reads all files, mends the last one, makes all durable and returns the index of the last entry;
+   * -1 if there is none.
    *
    * @throws StartException if the log must not be used; nothing was changed
    * @throws IOException if the volume does not give it
@@ -82,7 +85,17 @@ final class LogCheck {
       }
       last = check(segment, i == segments.size() - 1);
     }
+    if (mends && !segments.isEmpty()) {
+      sync();
+    }
     return last;
+  }
+
+  private void sync() throws IOException {
+    for (LogSegment segment : segments()) {
+      DurableFile.sync(segment.path());
+    }
+    DurableFile.sync(current);
   }
 
   private List<LogSegment> segments() throws IOException {

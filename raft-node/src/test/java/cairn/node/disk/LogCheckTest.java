@@ -3,12 +3,16 @@ package cairn.node.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cairn.node.crash.DyingFileSystem;
 import cairn.node.disk.AppliedFile.Applied;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -44,6 +48,26 @@ class LogCheckTest {
 
       Files.write(open(10), new byte[0]);
       assertThat(check()).isEqualTo(9);
+    }
+
+    @Test
+    void survivesALossOfPowerThoughAKilledProcessHadNotSyncedIt() throws IOException {
+      DyingFileSystem files = new DyingFileSystem();
+      current = files.wrapPath(current);
+      writeUnsynced(closed(0, 4), new LogFiles().entries(1, 0, 4));
+      writeUnsynced(open(5), new LogFiles().entries(1, 5, 11));
+      assertThat(check()).isEqualTo(11);
+
+      files.losePower();
+
+      assertThat(check()).isEqualTo(11);
+    }
+
+    private static void writeUnsynced(Path file, LogFiles log) throws IOException {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(log.toBytes()));
+      }
     }
 
     @Test
