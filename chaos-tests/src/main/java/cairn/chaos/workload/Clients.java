@@ -63,12 +63,13 @@ final class Clients<I, O> implements Session {
     this.examiner = examiner;
   }
 
-  /** Starts {@code count} clients whose choices follow from {@code seed}. */
+  /** Starts {@code count} more clients whose choices follow from {@code seed}. */
   Clients<I, O> start(int count, long seed, Maker<I, O> maker) {
     for (int i = 0; i < count; i++) {
       Random random = new Random(seed + i);
       Runnable client = maker.client(nodes, new Calls<>(recorder.client(), tally), random);
-      threads.add(Thread.ofPlatform().name(name + "-" + i).start(() -> run(client, random)));
+      String thread = "%s-%d".formatted(name, threads.size());
+      threads.add(Thread.ofPlatform().name(thread).start(() -> run(client, random)));
     }
     return this;
   }

@@ -10,7 +10,10 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Clients of the registry, four for each node of a cluster. For any number of threads. */
+/**
+ * Clients of the registry, four for each node of a cluster and one for all nodes. For any number of
+ * threads.
+ */
 final class Nodes implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration PATIENT_CALL_TIMEOUT = Duration.ofSeconds(8);
@@ -18,6 +21,7 @@ final class Nodes implements AutoCloseable {
 
   private final List<RegistryClient> staying;
   private final List<RegistryClient> clients;
+  private final RegistryClient ofAll;
 
   Nodes(Cluster cluster) {
     staying = connected(cluster, CALL_TIMEOUT, false);
@@ -29,6 +33,10 @@ final class Nodes implements AutoCloseable {
                 connected(cluster, PATIENT_CALL_TIMEOUT, true))
             .flatMap(List::stream)
             .toList();
+    ofAll =
+        RegistryClient.connect(
+            ClientConfig.of(cluster.nodes().stream().map(cluster::endpoint).toList())
+                .withCallTimeout(CALL_TIMEOUT));
   }
 
   private static List<RegistryClient> connected(
@@ -47,6 +55,14 @@ final class Nodes implements AutoCloseable {
    */
   RegistryClient any(Random random) {
     return clients.get(random.nextInt(clients.size()));
+  }
+
+  /**
+   * The client that was told of all nodes, as those of a real cluster are: what it has to wait for,
+   * the registry is to blame for, and not a node that this client alone depends on.
+   */
+  RegistryClient ofAll() {
+    return ofAll;
   }
 
   /** The client that stays with the node at {@code place}, 0 for the first. */
@@ -78,5 +94,6 @@ final class Nodes implements AutoCloseable {
   @Override
   public void close() {
     clients.forEach(RegistryClient::close);
+    ofAll.close();
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** One client that adds to the latest set and reads any that stands. A set is a model. */
 final class SetClient implements Runnable {
@@ -24,11 +25,18 @@ final class SetClient implements Runnable {
   private static final int PAGE = 1000;
 
   private final SetRounds sets;
-  private final Nodes nodes;
+  private final Supplier<RegistryClient> nodes;
   private final Calls<SetInput, List<String>> calls;
   private final Random random;
 
-  SetClient(SetRounds sets, Nodes nodes, Calls<SetInput, List<String>> calls, Random random) {
+  /**
+   * @param nodes where each call goes
+   */
+  SetClient(
+      SetRounds sets,
+      Supplier<RegistryClient> nodes,
+      Calls<SetInput, List<String>> calls,
+      Random random) {
     this.sets = sets;
     this.nodes = nodes;
     this.calls = calls;
@@ -61,7 +69,7 @@ final class SetClient implements Runnable {
             () -> {
               var _ =
                   nodes
-                      .any(random)
+                      .get()
                       .put(NewRecords.in("object", new CheckpointId(element.id()), element.set()));
               return List.of();
             });
@@ -72,11 +80,11 @@ final class SetClient implements Runnable {
     return calls.read(
         set,
         new SetInput.ReadAll(),
-        () -> random.nextBoolean() ? streamed(nodes.any(random), set) : listed(set));
+        () -> random.nextBoolean() ? streamed(nodes.get(), set) : listed(set));
   }
 
   private List<String> listed(String set) {
-    Page page = nodes.any(random).list(request(set)).value();
+    Page page = nodes.get().list(request(set)).value();
     if (page.hasNext()) {
       throw new IllegalStateException("%s does not fit a page".formatted(set));
     }
@@ -115,7 +123,7 @@ final class SetClient implements Runnable {
                 id -> new Operation.Delete(new CheckpointId(id), Expectation.generation(1)))
             .toList();
     try {
-      var _ = nodes.any(random).transact(new Transaction(List.of(), deletes, List.of()));
+      var _ = nodes.get().transact(new Transaction(List.of(), deletes, List.of()));
     } catch (RegistryException.Unavailable
         | RegistryException.Overloaded
         | RegistryException.OutcomeUnknown _) {

@@ -27,7 +27,14 @@ public final class SetWorkload implements Workload {
     SetRounds sets = new SetRounds();
     return new Clients<>(
             name(), cluster, new SetRendering(), (history, nodes) -> examine(history, sets, nodes))
-        .start(CLIENTS, seed, (nodes, calls, random) -> new SetClient(sets, nodes, calls, random));
+        .start(
+            CLIENTS,
+            seed,
+            (nodes, calls, random) -> new SetClient(sets, () -> nodes.any(random), calls, random))
+        .start(
+            1,
+            seed + CLIENTS,
+            (nodes, calls, random) -> new SetClient(sets, nodes::ofAll, calls, random));
   }
 
   private static Map<String, Verdict> examine(
