@@ -10,12 +10,16 @@ import cairn.statemachine.snapshot.SnapshotWriter;
 import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.LogPosition;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -97,10 +101,24 @@ final class SnapshotFiles {
    * store holds already.
    */
   private MapDbStore agreed(RaftStorage raft, Path file, MapDbStore loaded) throws IOException {
-    MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
+    MD5Hash md5 = saveMd5(file);
     storage.init(raft);
     storage.updateLatestSnapshot(info(file, md5, loaded.state().applied()));
     return loaded;
+  }
+
+  /**
+   * Writes what Ratis wants to find beside a snapshot. Its own way to compute it would make a disk
+   * that fails a defect of this node: it throws no IOException, and maps the file into memory.
+   */
+  private static MD5Hash saveMd5(Path file) throws IOException {
+    MessageDigest digest = MD5FileUtil.newMD5();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    MD5Hash md5 = MD5Hash.newInstance(digest.digest());
+    MD5FileUtil.saveMD5File(file.toFile(), md5);
+    return md5;
   }
 
   private static SingleFileSnapshotInfo info(Path file, MD5Hash md5, LogPosition position) {
@@ -144,7 +162,7 @@ final class SnapshotFiles {
         directory.resolve(
             SimpleStateMachineStorage.getSnapshotFileName(position.term(), position.index()));
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-    MD5Hash md5 = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
+    MD5Hash md5 = saveMd5(file);
     MarkerFile.sync(directory);
     SingleFileSnapshotInfo before = storage.getLatestSnapshot();
     if (before != null && before.getIndex() >= position.index()) {

@@ -2,6 +2,7 @@ package cairn.node.raft;
 
 import static cairn.statemachine.testing.Checkpoints.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.node.crash.DyingFileSystem;
 import cairn.node.member.RaftDirectory;
@@ -138,6 +139,23 @@ class SnapshotFilesTest {
     }
   }
 
+  @Test
+  void areNotWrittenWhereTheDiskFailsAndAreAfterwards() throws IOException {
+    Path group = Files.createDirectories(root.resolve("group"));
+    Path blocked = group.resolve("sm/snapshot.1_%d.md5.tmp".formatted(NEW));
+    MapDbStore store = store(NEW);
+    try (RaftStorage storage = storage(group)) {
+      SnapshotFiles snapshots = new SnapshotFiles();
+      var _ = snapshots.open(storage, CLUSTER);
+      Files.createDirectories(blocked);
+
+      assertThatThrownBy(() -> snapshots.write(CLUSTER, store)).isInstanceOf(IOException.class);
+      Files.delete(blocked);
+      var _ = snapshots.write(CLUSTER, store);
+      assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(NEW);
+    }
+  }
+
   static RaftStorage storage(Path group) {
     return StorageImplUtils.newRaftStorage(
         group.toFile(), SizeInBytes.ZERO, StartupOption.RECOVER, Log.CorruptionPolicy.EXCEPTION);
@@ -145,10 +163,14 @@ class SnapshotFilesTest {
 
   private static void write(Path directory, long index) throws IOException {
     Files.createDirectories(directory);
+    var _ = SnapshotWriter.write(directory.resolve("snapshot.1_" + index), CLUSTER, store(index));
+  }
+
+  private static MapDbStore store(long index) {
     MapDbStore store = new MapDbStore();
     var _ =
         new RegistryMachine(store)
             .apply(new LogPosition(1, index), Batch.of(NOON, Puts.put("r-" + index)));
-    var _ = SnapshotWriter.write(directory.resolve("snapshot.1_" + index), CLUSTER, store);
+    return store;
   }
 }
