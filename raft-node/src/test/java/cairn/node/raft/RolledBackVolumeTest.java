@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,15 +29,16 @@ class RolledBackVolumeTest {
     try (TestCluster cluster = new TestCluster(directory.resolve("nodes"), 3, Map.of()).form()) {
       cluster.leader();
       cluster.awaitEqualStates();
-      cluster.nodes().forEach(TestNode::close);
       TestNode late = cluster.nodes().getFirst();
+      cluster.nodes().reversed().forEach(TestNode::close); // late knows of all leaders there were
       takeAnEntryOfALeaderThatFails(late);
       Path kept = directory.resolve("kept");
       copy(late.directory(), kept);
 
-      List<TestNode> others = cluster.nodes().subList(1, 3);
-      others.forEach(TestNode::start);
-      passTheTermOfThatLeader(others.getFirst());
+      TestNode other = cluster.nodes().get(1);
+      other.start();
+      passTheTermOfThatLeader(other); // alone, before there can be another leader of that term
+      cluster.nodes().get(2).start();
       TestNode leader = cluster.leader();
       late.start();
       for (int i = 0; i < FORGOTTEN; i++) {
