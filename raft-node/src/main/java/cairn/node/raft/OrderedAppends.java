@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
@@ -22,14 +23,20 @@ import org.apache.ratis.server.raftlog.RaftLog;
  * this entry is missing, upon which the leader sends all that waits once more, again and again.
  *
  * <p>A leader sends little more at a time than one batch (see {@link GroupCommit}), so that this
- * costs a follower that keeps up nothing.
+ * costs a follower that keeps up nothing. While the disk hangs, a leader takes each message for
+ * lost after a time and sends the next: what waits is limited, and a stream that brings more is not
+ * read on until its message has its turn.
  */
 final class OrderedAppends {
+  /** Bytes of the messages that may wait: some of the largest that a leader sends. */
+  static final long MAX_WAITING = 32L << 20;
+
   private static final String METHOD = "appendEntriesAsync";
 
   private final RaftServer server;
   private final AtomicReference<CompletableFuture<?>> last =
       new AtomicReference<>(CompletableFuture.completedFuture(true));
+  private final AtomicLong waiting = new AtomicLong();
 
   private OrderedAppends(RaftServer server) {
     this.server = server;
@@ -72,11 +79,19 @@ final class OrderedAppends {
         .build();
   }
 
+  /** Blocks while too much waits, and with it the stream that the message came by. */
   private CompletableFuture<AppendEntriesReplyProto> append(AppendEntriesRequestProto request) {
+    int bytes = request.getSerializedSize();
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    return last.getAndSet(done)
-        .thenCompose(_ -> appendNow(request))
-        .whenComplete((reply, failure) -> done.complete(true));
+    CompletableFuture<?> turn = last.getAndSet(done);
+    if (waiting.addAndGet(bytes) > MAX_WAITING) {
+      turn.join();
+    }
+    return turn.thenCompose(_ -> appendNow(request))
+        .whenComplete((reply, failure) -> {
+          waiting.addAndGet(-bytes);
+          done.complete(true);
+        });
   }
 
   private CompletableFuture<AppendEntriesReplyProto> appendNow(AppendEntriesRequestProto request) {

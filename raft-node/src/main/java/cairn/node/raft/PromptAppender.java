@@ -1,5 +1,6 @@
 package cairn.node.raft;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.server.RaftServer.Division;
@@ -14,7 +15,11 @@ import org.apache.ratis.server.raftlog.RaftLog;
  * what the follower has lost.
  */
 final class PromptAppender extends GrpcLogAppender {
+  private static final Duration BETWEEN_REPETITIONS = Duration.ofMillis(20);
+
   private final AtomicLong owed = new AtomicLong(-1);
+  private long told = -1;
+  private long toldAt;
 
   PromptAppender(Division division, LeaderState leader, FollowerInfo follower) {
     super(division, leader, follower);
@@ -31,17 +36,29 @@ final class PromptAppender extends GrpcLogAppender {
    *
    * <p>Ratis calls this after each answer of the follower, too. As long as answers are due a
    * heartbeat says nothing of commits, and what the follower does not have yet is not committed on
-   * it.
+   * it. A follower whose disk hangs answers at once and commits nothing (see {@link
+   * OrderedAppends}), so the same index is told again only after a while.
    */
   @Override
   public void notifyLogAppender() {
     long index = owed.get();
     if (getFollower().getCommitIndex() < index
         && getFollower().getMatchIndex() >= index
-        && !hasPendingDataRequests()) {
+        && !hasPendingDataRequests()
+        && isToBeTold(index)) {
       triggerHeartbeat();
     }
     super.notifyLogAppender();
+  }
+
+  private synchronized boolean isToBeTold(long index) {
+    long now = System.nanoTime();
+    if (index <= told && now - toldAt < BETWEEN_REPETITIONS.toNanos()) {
+      return false;
+    }
+    told = index;
+    toldAt = now;
+    return true;
   }
 
   /**

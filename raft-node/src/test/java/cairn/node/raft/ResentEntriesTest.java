@@ -79,15 +79,17 @@ class ResentEntriesTest {
 
   @Test
   void itSaysThatItHoldsThemOnlyOnceTheyAreOnItsDisk() throws Exception {
-    try (PosedLeader leader = new PosedLeader(node, 0, last.getTerm() + 1)) {
-      leader.send(2);
+    try (PosedLeader leader = new PosedLeader(node, 0, last.getTerm() + 1);
+        PosedLeader overAnotherStream = new PosedLeader(node, 0, last.getTerm() + 1)) {
       leader.send(2);
       leader.awaitThatAllHasArrived();
+      overAnotherStream.send(2);
+      overAnotherStream.awaitThatAllHasArrived();
 
-      assertThat(leader.isAnswered()).isFalse();
+      assertThat(overAnotherStream.isAnswered()).isFalse();
       assertThat(follower.getRaftLog().getFlushIndex()).isEqualTo(last.getIndex());
       disk.countDown();
-      assertThat(leader.reply().getMatchIndex()).isEqualTo(last.getIndex() + 2);
+      assertThat(overAnotherStream.reply().getMatchIndex()).isEqualTo(last.getIndex() + 2);
       assertThat(follower.getRaftLog().getFlushIndex()).isEqualTo(last.getIndex() + 2);
     }
   }
