@@ -43,7 +43,7 @@ final class Comparison {
       idle.put(peers.get(i).name(), found.get(i));
     }
     remark.accept("looking at the disk and at empty calls");
-    Limits limits = Limits.measure(directory, plan.callers(), plan.time());
+    Limits limits = Limits.measure(directory, plan);
     load(Math.min(PeerRecords.LEAST, plan.records()));
     warmUp();
     rounds(PeerRecords.LEAST, plan.firstRounds());
@@ -69,16 +69,23 @@ final class Comparison {
   }
 
   private void warmUp() throws InterruptedException, IOException {
-    remark.accept("warming up");
     for (Workload workload : plan.workloads()) {
       if (workload.fits(Workload.BATCH_CALLERS, PeerRecords.LEAST)) {
+        remark.accept("warming up: " + workload.title());
         for (Target target : targets) {
-          long mark = target.mark();
-          var _ = Load.run(target, workload, WARM_UP_CALLERS, Duration.ZERO, plan.warmUp());
-          target.forget(mark);
+          WarmUp.until(plan.warmUps(), () -> unmeasured(target, workload));
         }
       }
     }
+  }
+
+  /** Calls a second. */
+  private double unmeasured(Target target, Workload workload)
+      throws InterruptedException, IOException {
+    long mark = target.mark();
+    Sample sample = Load.run(target, workload, WARM_UP_CALLERS, Duration.ZERO, plan.warmUp());
+    target.forget(mark);
+    return sample.perSecond();
   }
 
   private void rounds(long records, int rounds) throws InterruptedException, IOException {

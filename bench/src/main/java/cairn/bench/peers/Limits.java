@@ -38,9 +38,10 @@ record Limits(
     double syncsPerSecond, double syncMillis, SortedMap<Integer, Double> echoesPerSecond) {
   private static final int BLOCK = 4 << 10;
 
-  /** Measures each for {@code time}, the disk by a file in {@code directory}. */
-  static Limits measure(Path directory, List<Integer> callers, Duration time)
-      throws IOException, InterruptedException {
+  /** Measures each as long as a measurement takes, the disk by a file in {@code directory}. */
+  static Limits measure(Path directory, Plan plan) throws IOException, InterruptedException {
+    Duration time = plan.time();
+    List<Integer> callers = plan.callers();
     Histogram syncs = syncs(directory, time);
     SortedMap<Integer, Double> echoes = new TreeMap<>();
     Server server =
@@ -54,7 +55,7 @@ record Limits(
             .build();
     try {
       EchoGrpc.EchoBlockingStub stub = EchoGrpc.newBlockingStub(channel);
-      echo(stub, callers.getLast(), time); // to warm up
+      WarmUp.until(plan.warmUps(), () -> echo(stub, callers.getLast(), plan.warmUp()));
       for (int count : callers) {
         echoes.put(count, echo(stub, count, time));
       }

@@ -12,7 +12,9 @@ import java.util.List;
  * @param rounds on all of the records
  * @param time of one measurement
  * @param settle before each measurement, under the same load
- * @param warmUp of each workload, before everything
+ * @param warmUps how often each workload is done before everything, at most; less often if it does
+ *     not get faster any more
+ * @param warmUp how long each time
  * @param idle how long nothing is done, to see what that costs
  * @param kills how often a leader is killed
  */
@@ -24,6 +26,7 @@ record Plan(
     int rounds,
     Duration time,
     Duration settle,
+    int warmUps,
     Duration warmUp,
     Duration idle,
     int kills) {
@@ -42,7 +45,8 @@ record Plan(
           5,
           Duration.ofSeconds(2),
           Duration.ofMillis(500),
-          Duration.ofSeconds(4),
+          10,
+          Duration.ofSeconds(3),
           Duration.ofSeconds(15),
           3);
 
@@ -56,6 +60,7 @@ record Plan(
           2,
           Duration.ofSeconds(1),
           Duration.ofMillis(300),
+          4,
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           1);
@@ -99,6 +104,7 @@ record Plan(
         newRounds,
         newTime,
         settle,
+        warmUps,
         warmUp,
         idle,
         kills);
