@@ -17,6 +17,7 @@ public final class Bugs {
           BeforeImageMissing.BUG,
           LogNotFlushed.BUG,
           SyncSkipped.BUG,
+          DamageSkipped.BUG,
           MemberIgnored.BUG,
           TermsNotAsked.BUG,
           RatisReads.BUG,

@@ -11,10 +11,11 @@ import java.util.List;
  * @param checkers that must find it, any of them, by their names in the verdicts of a run
  */
 public record Trial(String workload, List<String> nemeses, int seconds, List<String> checkers) {
-  /**
-   * Of {@link #checkers}: a node did not come back, or ended itself since it saw what was wrong.
-   */
+  /** Of {@link #checkers}: a node did not come back. */
   static final String RECOVERED = "recovered from every fault within 60 s";
+
+  /** Of {@link #checkers}: a node ended itself since it saw what was wrong. */
+  static final String BEHAVED = "no node did what it must not";
 
   /** Of {@link #checkers}: the nodes have the same state. */
   static final String EQUAL = "equal states at the end";

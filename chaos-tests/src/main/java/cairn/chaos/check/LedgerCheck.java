@@ -12,6 +12,11 @@ import java.util.OptionalLong;
  * What the writers were told against the records at the end. Each record that was put and not
  * removed is there, and was moved as often as moves were acknowledged, and at most once more for
  * each move of unknown outcome. The key of an operation is the id of its record.
+ *
+ * <p>A removal of unknown outcome excuses a loss, since it may take effect as late as at the end;
+ * but not once a move was asked for after it and acknowledged. For every removal names the
+ * generation at which alone it takes effect, one that somebody had been told of before, or the
+ * first. The move made a higher one, so the removal did nothing and never will.
  */
 public final class LedgerCheck {
   private LedgerCheck() {}
@@ -44,10 +49,26 @@ public final class LedgerCheck {
     private final Map<RecordWrite, Integer> acknowledged = new EnumMap<>(RecordWrite.class);
     private final Map<RecordWrite, Integer> unknown = new EnumMap<>(RecordWrite.class);
 
+    /** When the last of the acknowledged moves was asked for. */
+    private long moveNanos = Long.MIN_VALUE;
+
+    /** When the last of the removals of unknown outcome was. */
+    private long removalNanos = Long.MIN_VALUE;
+
     void enter(Operation<RecordWrite, ?> write) {
       switch (write.outcome()) {
-        case Outcome.Ok<?> _ -> acknowledged.merge(write.input(), 1, Integer::sum);
-        case Outcome.Unknown<?> _ -> unknown.merge(write.input(), 1, Integer::sum);
+        case Outcome.Ok<?> _ -> {
+          acknowledged.merge(write.input(), 1, Integer::sum);
+          if (write.input() == RecordWrite.MOVE) {
+            moveNanos = Math.max(moveNanos, write.invokedNanos());
+          }
+        }
+        case Outcome.Unknown<?> _ -> {
+          unknown.merge(write.input(), 1, Integer::sum);
+          if (write.input() == RecordWrite.DELETE) {
+            removalNanos = Math.max(removalNanos, write.invokedNanos());
+          }
+        }
         case Outcome.Failed<?> _ -> {}
       }
     }
@@ -58,7 +79,8 @@ public final class LedgerCheck {
           removals > 1, () -> "%s: %d removals were acknowledged".formatted(id, removals));
       if (generation.isEmpty()) {
         boolean wasThere = acknowledged(RecordWrite.PUT) + acknowledged(RecordWrite.MOVE) > 0;
-        boolean mayBeGone = removals + unknown(RecordWrite.DELETE) > 0;
+        boolean mayBeGone =
+            removals > 0 || (unknown(RecordWrite.DELETE) > 0 && removalNanos >= moveNanos);
         findings.addIf(wasThere && !mayBeGone, () -> "lost: " + id);
         return;
       }

@@ -6,6 +6,7 @@ import cairn.chaos.check.ListOutput.Entry;
 import cairn.chaos.check.ListOutput.Listed;
 import cairn.chaos.check.Timeline.Standing;
 import cairn.chaos.history.Operation;
+import cairn.model.CheckpointOrder;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether every list is what stood at its revision. What stood is rebuilt from the answers to the
- * writers, which carry their revisions, and from what lists show of writes whose outcome is unknown
- * ({@link Timeline}). Where that leaves open what stood, either is right.
+ * Whether every list is what stood at its revision, in the order that was asked for. What stood is
+ * rebuilt from the answers to the writers, which carry their revisions, and from what lists show of
+ * writes whose outcome is unknown ({@link Timeline}). Where that leaves open what stood, either is
+ * right.
  *
  * <p>Also: revisions follow real time ({@link RevisionOrder}; so this is for linearizable reads),
- * and the newest record of a model is never an older one later, unless the newer may be gone. All
- * lists are the newest first, then by id.
+ * and the newest record of a model is never an older one later, unless the newer may be gone.
  */
 public final class ListCheck {
   private final Findings findings;
@@ -60,38 +61,38 @@ public final class ListCheck {
   }
 
   private void checkAll(All query, Listed listed, String who) {
-    Map<String, Entry> shown = checkShown(listed, who);
+    Map<String, Entry> shown = checkShown(listed, query.order(), who);
     shown.values().stream()
-        .filter(entry -> !query.matches(entry))
+        .filter(entry -> !query.filter().matches(entry))
         .forEach(entry -> findings.add("%s: %s does not match %s".formatted(who, entry, query)));
     timelines.forEach((id, timeline) ->
         findings.addIf(
             timeline.at(listed.revision()) instanceof Standing.Present(var entry)
-                && query.matches(entry)
+                && query.filter().matches(entry)
                 && !shown.containsKey(id),
             () -> "%s: %s is missing in %s".formatted(who, id, query)));
   }
 
   private void checkNewest(String model, Listed listed, String who) {
-    Map<String, Entry> shown = checkShown(listed, who);
+    Map<String, Entry> shown = checkShown(listed, CheckpointOrder.NEWEST_FIRST, who);
     long createdNanos =
         shown.values().stream().mapToLong(Entry::createdNanos).max().orElse(Long.MIN_VALUE);
     timelines.forEach((id, timeline) ->
         findings.addIf(
             timeline.at(listed.revision()) instanceof Standing.Present(var entry)
-                && entry.model().equals(model)
+                && entry.content().model().equals(model)
                 && !shown.containsKey(id)
                 && entry.createdNanos() > createdNanos,
             () -> "%s: newest of %s is %s, not %s".formatted(who, model, id, shown.keySet())));
     shown.values().stream()
-        .filter(entry -> !entry.model().equals(model))
+        .filter(entry -> !entry.content().model().equals(model))
         .forEach(entry -> findings.add("%s: %s is not of %s".formatted(who, entry, model)));
   }
 
   /** Each entry stood there at the revision, once. */
-  private Map<String, Entry> checkShown(Listed listed, String who) {
+  private Map<String, Entry> checkShown(Listed listed, CheckpointOrder order, String who) {
     findings.checked(1);
-    checkOrder(listed.entries(), who);
+    checkOrder(listed.entries(), order, who);
     Map<String, Entry> shown = new HashMap<>();
     for (Entry entry : listed.entries()) {
       findings.addIf(
@@ -108,13 +109,14 @@ public final class ListCheck {
     return shown;
   }
 
-  private void checkOrder(List<Entry> entries, String who) {
+  private void checkOrder(List<Entry> entries, CheckpointOrder order, String who) {
+    Comparator<Entry> inOrder = Entry.inOrder(order);
     for (int i = 1; i < entries.size(); i++) {
       Entry before = entries.get(i - 1);
       Entry entry = entries.get(i);
       findings.addIf(
-          Entry.NEWEST_FIRST.compare(before, entry) > 0,
-          () -> "%s: %s is out of order, after %s".formatted(who, entry, before));
+          inOrder.compare(before, entry) > 0,
+          () -> "%s: %s is out of order, after %s: %s".formatted(who, entry, before, order));
     }
   }
 

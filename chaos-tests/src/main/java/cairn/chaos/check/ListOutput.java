@@ -1,6 +1,11 @@
 package cairn.chaos.check;
 
+import cairn.chaos.check.ListInput.Content;
 import cairn.chaos.check.ListInput.Place;
+import cairn.model.CheckpointOrder;
+import cairn.model.CheckpointOrder.By;
+import cairn.model.Tier;
+import cairn.model.TierOrder;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,10 +19,26 @@ public sealed interface ListOutput {
    * @param modRevision the revision of the registry that last changed it
    */
   record Entry(
-      String id, String model, Place place, long createdNanos, long generation, long modRevision) {
-    /** The order of lists: the newest first, then by id. */
-    public static final Comparator<Entry> NEWEST_FIRST =
-        Comparator.comparingLong(Entry::createdNanos).reversed().thenComparing(Entry::id);
+      String id,
+      Content content,
+      Place place,
+      long createdNanos,
+      long generation,
+      long modRevision) {
+    /** The order of a list by {@code order}: what is equal in that comes by id, ascending. */
+    static Comparator<Entry> inOrder(CheckpointOrder order) {
+      Comparator<Entry> byKey = Comparator.comparingLong(entry -> entry.key(order.by()));
+      return (order.ascending() ? byKey : byKey.reversed()).thenComparing(Entry::id);
+    }
+
+    private long key(By by) {
+      return switch (by) {
+        case CREATED_AT -> createdNanos;
+        case MOD_REVISION -> modRevision;
+        case SIZE -> content.sizeBytes();
+        case TIER -> TierOrder.DEFAULT.rank(new Tier(place.tier()));
+      };
+    }
   }
 
   /** A put or a move: the record as it then stood. */

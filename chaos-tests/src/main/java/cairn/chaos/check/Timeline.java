@@ -1,5 +1,6 @@
 package cairn.chaos.check;
 
+import cairn.chaos.check.ListInput.Content;
 import cairn.chaos.check.ListInput.Place;
 import cairn.chaos.check.ListOutput.Entry;
 import java.util.ArrayList;
@@ -31,10 +32,19 @@ final class Timeline {
    * A write of unknown outcome.
    *
    * @param expected the generation at which alone it takes effect; 0: a put
+   * @param content what the record is then; empty: what it was
    * @param place where the record is then; empty: it is removed
    * @param after it can have taken effect at later revisions only
    */
-  private record Unseen(long expected, Optional<Place> place, long after) {}
+  private record Unseen(
+      long expected, Optional<Content> content, Optional<Place> place, long after) {
+    boolean fits(Entry entry) {
+      return expected == entry.generation() - 1
+          && content.map(entry.content()::equals).orElse(true)
+          && place.equals(Optional.of(entry.place()))
+          && after < entry.modRevision();
+    }
+  }
 
   /** Took effect at a revision after {@code after}, and not after {@code until}. */
   private record Removal(long generation, long after, long until) {}
@@ -43,12 +53,16 @@ final class Timeline {
   private final List<Unseen> unseen = new ArrayList<>();
   private @Nullable Removal removal;
 
-  void unseenWrite(long expected, Place place, long after) {
-    unseen.add(new Unseen(expected, Optional.of(place), after));
+  void unseenPut(Content content, Place place, long after) {
+    unseen.add(new Unseen(0, Optional.of(content), Optional.of(place), after));
+  }
+
+  void unseenMove(long expected, Place place, long after) {
+    unseen.add(new Unseen(expected, Optional.empty(), Optional.of(place), after));
   }
 
   void unseenRemoval(long expected, long after) {
-    unseen.add(new Unseen(expected, Optional.empty(), after));
+    unseen.add(new Unseen(expected, Optional.empty(), Optional.empty(), after));
   }
 
   void removed(Entry last, long after, long until) {
@@ -67,19 +81,11 @@ final class Timeline {
     if (before != null) {
       return before.equals(entry);
     }
-    boolean isExplained = isUnseen(entry);
+    boolean isExplained = unseen.stream().anyMatch(write -> write.fits(entry));
     if (isExplained) {
       versions.put(entry.modRevision(), entry);
     }
     return isExplained;
-  }
-
-  private boolean isUnseen(Entry entry) {
-    return unseen.stream()
-        .anyMatch(write ->
-            write.expected == entry.generation() - 1
-                && write.place.equals(Optional.of(entry.place()))
-                && write.after < entry.modRevision());
   }
 
   boolean mayHaveBeenRemoved() {
@@ -96,6 +102,16 @@ final class Timeline {
       last = entry.generation();
     }
     return Optional.empty();
+  }
+
+  /** A version of another content or time of creation than the first, if there is one. */
+  Optional<Entry> becameAnother() {
+    List<Entry> entries = List.copyOf(versions.values());
+    return entries.stream()
+        .filter(entry ->
+            !entry.content().equals(entries.getFirst().content())
+                || entry.createdNanos() != entries.getFirst().createdNanos())
+        .findFirst();
   }
 
   Standing at(long revision) {

@@ -30,11 +30,14 @@ final class Timelines {
     timelines.orderRevisions(operations);
     operations.forEach(timelines::noteWrite);
     operations.forEach(timelines::noteShown);
-    timelines.byId.forEach((id, timeline) ->
-        timeline
-            .wentBack()
-            .ifPresent(
-                entry -> findings.add("generations of %s go back: %s".formatted(id, entry))));
+    timelines.byId.forEach((id, timeline) -> {
+      timeline
+          .wentBack()
+          .ifPresent(entry -> findings.add("generations of %s go back: %s".formatted(id, entry)));
+      timeline
+          .becameAnother()
+          .ifPresent(entry -> findings.add("%s became another: %s".formatted(id, entry)));
+    });
     return timelines.byId;
   }
 
@@ -78,18 +81,32 @@ final class Timelines {
         .ifPresent(output -> {
           if (output instanceof Written(var entry)) {
             findings.addIf(
+                !isAskedFor(operation.input(), entry),
+                () -> "not what was asked for: " + operation);
+            findings.addIf(
                 !timeline(entry.id()).written(entry),
                 () -> "another record stood at this revision: " + operation);
           }
         });
   }
 
+  private static boolean isAskedFor(ListInput input, Entry entry) {
+    return switch (input) {
+      case ListInput.Put(var content, var place) ->
+          entry.generation() == 1 && entry.content().equals(content) && entry.place().equals(place);
+      case ListInput.Move(var expected, var place) ->
+          entry.generation() == expected + 1 && entry.place().equals(place);
+      case ListInput.Remove _, ListInput.All _, ListInput.Newest _ -> false;
+    };
+  }
+
   private void noteUnseen(Operation<ListInput, ListOutput> operation) {
     long after = revisionBefore(operation);
     switch (operation.input()) {
-      case ListInput.Put(_, var place) -> timeline(operation.key()).unseenWrite(0, place, after);
+      case ListInput.Put(var content, var place) ->
+          timeline(operation.key()).unseenPut(content, place, after);
       case ListInput.Move(var expected, var place) ->
-          timeline(operation.key()).unseenWrite(expected, place, after);
+          timeline(operation.key()).unseenMove(expected, place, after);
       case ListInput.Remove(var expected) ->
           timeline(operation.key()).unseenRemoval(expected, after);
       case ListInput.All _, ListInput.Newest _ -> {}

@@ -1,17 +1,24 @@
 package cairn.chaos.check;
 
+import cairn.chaos.check.TransactionInput.Side;
+import cairn.chaos.check.TransactionInput.Version;
 import java.util.Map;
 
 /** What was answered of records that transactions move together. */
 public sealed interface TransactionOutput {
-  /** A swap took effect, at {@code revision}. */
-  record Swapped(long revision) implements TransactionOutput {}
+  /** A swap took effect: both records as they then stood. */
+  record Swapped(Side one, Side other) implements TransactionOutput {
+    /** Where it took effect; the same for both, if the answer is right. */
+    public long revision() {
+      return one.version().modRevision();
+    }
+  }
 
-  /** A read: the tier of each record at {@code revision}. */
-  record All(long revision, Map<String, String> tiers) implements TransactionOutput {
+  /** A read: each record, by its id, as it stood at {@code revision}. */
+  record All(long revision, Map<String, Version> records) implements TransactionOutput {
     /** Takes a copy. */
     public All {
-      tiers = Map.copyOf(tiers);
+      records = Map.copyOf(records);
     }
   }
 }

@@ -31,7 +31,7 @@ public final class ContainersCluster implements Cluster {
   private static final String CLASS_PATH = "/opt/cairn/app/*:/opt/cairn/lib/*";
   private static final Path CACHE = Path.of("/opt/cairn/node.aot");
   private static final String USER = "65532:65532";
-  private static final int STOP_GRACE_SECONDS = 20;
+  private static final int STOP_GRACE_SECONDS = 30;
 
   private final Path directory;
   private final Launch launch;

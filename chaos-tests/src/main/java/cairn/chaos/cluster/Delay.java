@@ -41,6 +41,11 @@ final class Delay implements AutoCloseable {
     return new Delay(process);
   }
 
+  /** Whether it still delays. */
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** Ends it; the packets it held are lost. */
   @Override
   public void close() {

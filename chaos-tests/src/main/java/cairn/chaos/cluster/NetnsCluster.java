@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Plain processes, each in a network namespace of its own. */
 public final class NetnsCluster implements Cluster {
-  private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+  private static final Duration STOP_GRACE = Duration.ofSeconds(30);
 
   private final Path directory;
   private final Launch launch;

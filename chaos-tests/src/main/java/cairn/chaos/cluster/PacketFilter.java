@@ -86,8 +86,12 @@ final class PacketFilter implements Network {
     for (Chain chain : chains()) {
       chain.run("-F", chain.name());
     }
+    boolean delayed = delays.stream().allMatch(Delay::isRunning);
     delays.forEach(Delay::close);
     delays.clear();
+    if (!delayed) {
+      throw new IOException("a process that delays packets has ended by itself");
+    }
   }
 
   private List<Chain> chains() {

@@ -35,7 +35,7 @@ record HistoryLine(
       case Outcome.Ok<O>(var output) ->
           new HistoryLine(
               operation.process(),
-              rendering.isRefusal(output) ? "fail" : "ok",
+              rendering.isRefusal(operation.input(), output) ? "fail" : "ok",
               rendering.function(operation.input()),
               operation.key(),
               rendering.output(operation.input(), output),

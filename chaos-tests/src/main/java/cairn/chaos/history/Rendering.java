@@ -22,7 +22,7 @@ public interface Rendering<I, O> {
   }
 
   /** Whether an answer says that nothing was done: {@code :fail} in Jepsen's terms. */
-  default boolean isRefusal(O output) {
+  default boolean isRefusal(I input, O output) {
     return false;
   }
 }

@@ -1,5 +1,6 @@
 package cairn.chaos.nemesis;
 
+import cairn.chaos.cluster.MisbehaviourException;
 import cairn.chaos.cluster.Volume;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,9 +13,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A file of a stopped node is flipped or cut somewhere. The node starts and serves, or it refuses
- * by an exit code of docs/operations.md. Then the copy of its volume is put back that was taken
- * while it was stopped, which is no older than what it had promised.
+ * A file of a node is flipped or cut somewhere, and what the node had promised to keep is needed:
+ * some nodes are paused, so that a majority acknowledges without them; then all of that majority
+ * are killed, and the one with the damage starts with those that have paused. It serves, or it
+ * refuses by an exit code of docs/operations.md. Then the copy of its volume is put back that was
+ * taken when it was killed.
  */
 public final class Damage implements Nemesis {
   private static final Set<Integer> REFUSALS = Set.of(10, 15, 16);
@@ -48,20 +51,32 @@ public final class Damage implements Nemesis {
   }
 
   @Override
+  public Set<Integer> exitCodes() {
+    return REFUSALS;
+  }
+
+  @Override
   public Strike aim(Target target) {
-    String node = target.any();
-    Random random = new Random(target.random().nextLong());
+    List<String> nodes = target.shuffled();
+    List<String> majority = nodes.subList(0, target.majority());
+    List<String> others = nodes.subList(target.majority(), nodes.size());
+    Random random = target.random();
     boolean cut = random.nextBoolean();
     return new Strike(
-        "%s, a file is %s".formatted(node, cut ? "cut" : "flipped"),
+        "%s, a file is %s; %s paused"
+            .formatted(majority.getFirst(), cut ? "cut" : "flipped", String.join(", ", others)),
+        Target.each(others, target.cluster()::pause),
         () -> {
-          target.cluster().stop(node);
+          Target.each(majority, target.cluster()::kill).run();
+          String node = majority.getFirst();
           Volume volume = target.host(node).volume();
           volume.keepCopy();
           damage(chosen(volume.files(), random), cut, random);
           target.cluster().start(node);
-        },
-        () -> recover(target, node));
+          Target.each(others, target.cluster()::resume).run();
+          recover(target, node);
+          Target.each(majority, target.cluster()::start).run();
+        });
   }
 
   private Path chosen(Path directory, Random random) throws IOException {
@@ -112,7 +127,8 @@ public final class Damage implements Nemesis {
     }
     int code = target.cluster().exitCode(node);
     if (!REFUSALS.contains(code)) {
-      throw new IOException("node %s ended with %d on a damaged file".formatted(node, code));
+      throw new MisbehaviourException(
+          "node %s ended with %d on a damaged file".formatted(node, code));
     }
     target.host(node).volume().putBackCopy();
     target.cluster().start(node);

@@ -15,8 +15,8 @@ public enum Domain {
   DISK,
   /**
    * All of the cluster. Either one node may lose what it had promised to keep: then the others have
-   * to be well and have it too, or it is lost for good. Or the fault waits in between until all
-   * nodes serve. It overlaps with none.
+   * to be well and have it too, or it is lost for good. Or it takes all nodes together, in an order
+   * of its own. It overlaps with none.
    */
   CLUSTER
 }

@@ -12,7 +12,7 @@ public interface Health {
   /**
    * Waits until every node serves.
    *
-   * @throws IOException if a node has ended by itself
+   * @throws cairn.chaos.cluster.MisbehaviourException if a node has ended by itself
    */
   void awaitServing() throws IOException, InterruptedException, TimeoutException;
 
@@ -28,7 +28,8 @@ public interface Health {
   /**
    * Has {@code node} lead; says whether the leader before knows that it does.
    *
-   * @throws IOException if that is refused for another reason than that it could not be done now
+   * @throws cairn.chaos.cluster.MisbehaviourException if that is refused for another reason than
+   *     that it could not be done now
    */
   boolean transferLeadership(String node) throws IOException;
 }

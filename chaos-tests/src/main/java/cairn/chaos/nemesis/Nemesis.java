@@ -1,6 +1,7 @@
 package cairn.chaos.nemesis;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -24,6 +25,11 @@ public interface Nemesis {
     return Set.of();
   }
 
+  /** For how long one may last at most, if others that overlap it do not last longer. */
+  default Duration longest() {
+    return Duration.ofSeconds(12);
+  }
+
   /**
    * One fault.
    *
@@ -43,7 +49,8 @@ public interface Nemesis {
     /**
      * Does it.
      *
-     * @throws IOException if it could not be done, or a node did what it must not
+     * @throws IOException if it could not be done
+     * @throws cairn.chaos.cluster.MisbehaviourException if a node did what it must not
      * @throws TimeoutException if the cluster does not come back in between
      */
     void run() throws IOException, InterruptedException, TimeoutException;

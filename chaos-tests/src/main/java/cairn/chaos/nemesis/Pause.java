@@ -1,5 +1,6 @@
 package cairn.chaos.nemesis;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -36,6 +37,11 @@ public final class Pause implements Nemesis {
   @Override
   public Domain domain() {
     return Domain.PROCESS;
+  }
+
+  @Override
+  public Duration longest() {
+    return Duration.ofSeconds(60);
   }
 
   @Override

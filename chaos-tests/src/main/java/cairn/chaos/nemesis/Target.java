@@ -29,6 +29,14 @@ public record Target(Cluster cluster, Hosts hosts, Health health, Random random)
     };
   }
 
+  /**
+   * The same with random numbers of its own, so that how many of them are used, which may depend on
+   * time, changes nothing elsewhere.
+   */
+  public Target fork() {
+    return new Target(cluster, hosts, health, new Random(random.nextLong()));
+  }
+
   /** All nodes, in an order by chance. */
   List<String> shuffled() {
     List<String> nodes = new ArrayList<>(cluster.nodes());

@@ -1,5 +1,6 @@
 package cairn.chaos.nemesis;
 
+import cairn.chaos.cluster.MisbehaviourException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -39,14 +40,16 @@ public final class WipedVolume implements Nemesis {
     target.cluster().start(wiped);
     if (!target.health().awaitAnswer(wiped)) {
       int code = target.cluster().exitCode(wiped);
-      throw new IOException("node %s ended with %d on an empty volume".formatted(wiped, code));
+      throw new MisbehaviourException(
+          "node %s ended with %d on an empty volume".formatted(wiped, code));
     }
   }
 
   private static void restore(Target target, String wiped, List<String> down)
       throws IOException, InterruptedException, TimeoutException {
     if (!target.health().isJoiner(wiped)) {
-      throw new IOException("node %s has an empty volume and is a member".formatted(wiped));
+      throw new MisbehaviourException(
+          "node %s has an empty volume and is a member".formatted(wiped));
     }
     target.cluster().stop(wiped);
     target.host(wiped).volume().putBackOwn();

@@ -58,15 +58,17 @@ final class Outline {
               each.process(),
               "",
               workload.rendering().isRead(each.input()) ? Asked.READ : Asked.WRITE,
-              outcome(each.outcome(), workload.rendering()),
+              outcome(each, workload.rendering()),
               each.invokedNanos() + shiftNanos,
               each.returnedNanos() + shiftNanos));
     }
   }
 
-  private static <I, O> Outcome<Answer> outcome(Outcome<O> outcome, Rendering<I, O> rendering) {
-    return switch (outcome) {
-      case Outcome.Ok<O>(var output) -> rendering.isRefusal(output) ? REFUSED : DONE;
+  private static <I, O> Outcome<Answer> outcome(
+      Operation<I, O> operation, Rendering<I, O> rendering) {
+    return switch (operation.outcome()) {
+      case Outcome.Ok<O>(var output) ->
+          rendering.isRefusal(operation.input(), output) ? REFUSED : DONE;
       case Outcome.Failed<O> _ -> FAILED;
       case Outcome.Unknown<O> _ -> UNKNOWN;
     };

@@ -30,7 +30,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,6 +88,13 @@ final class ChaosCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "what the clients do (default: all)")
   private List<String> workloads = List.of();
+
+  @Option(
+      names = "--fault-seconds",
+      paramLabel = "S",
+      description =
+          "how long a fault may last (default: 12; SIGSTOP 60). Short ones make more of them")
+  private Optional<Double> faultSeconds = Optional.empty();
 
   @Option(names = "--seed", description = "repeats the choices of a run")
   private Optional<Long> seed = Optional.empty();
@@ -151,22 +157,26 @@ final class ChaosCommand implements Callable<Integer> {
     outcome.verdicts().forEach((checker, verdict) -> println(out, line(checker, verdict)));
     double time = plan.time().toMillis() / (double) Duration.ofMinutes(1).toMillis();
     String command =
-        new Replay(time, nodes, driver, plan.seed(), nemeses, workloads).command()
-            + broken.map(one -> " --bug " + one.name()).orElse("")
-            + nodeFlags.stream().map(flag -> " --node-flag=" + flag).collect(Collectors.joining())
-            + settings.entrySet().stream()
-                .map(setting -> " --set " + setting)
-                .collect(Collectors.joining());
+        new Replay(time, nodes, driver, plan.seed(), nemeses, workloads, others()).command();
     Run.Setting setting =
         new Run.Setting(version(), started, plan.time(), plan.seed(), command, logs);
     Path page =
         ReportFiles.write(plan.directory(), new Run(setting, outcome.results(), outcome.cluster()));
     out.printf(
-        "%d faults, %d acknowledged writes: %d violations%n",
-        outcome.faults(), outcome.acknowledged(), outcome.violations());
+        "%d faults, %d answered writes: %d violations%n",
+        outcome.faults(), outcome.answered(), outcome.violations());
     out.printf("report: %s%n", page);
     out.flush();
     return outcome;
+  }
+
+  private List<String> others() {
+    List<String> others = new ArrayList<>();
+    faultSeconds.ifPresent(most -> others.add("--fault-seconds " + most));
+    bug.ifPresent(name -> others.add("--bug " + name));
+    nodeFlags.forEach(flag -> others.add("--node-flag=" + flag));
+    settings.forEach((key, value) -> others.add("--set %s=%s".formatted(key, value)));
+    return others;
   }
 
   private Launch launch(Hosts hosts, Optional<Bug> broken) {
@@ -195,6 +205,10 @@ final class ChaosCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--nodes %d is not 3 or 5".formatted(nodes));
     }
     long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 48));
+    if (faultSeconds.isPresent() && !(faultSeconds.get() >= 1 && faultSeconds.get() <= 600)) {
+      throw new IllegalArgumentException(
+          "--fault-seconds %s is not between 1 and 600".formatted(faultSeconds.get()));
+    }
     if (nemeses.isEmpty()) {
       nemeses = trial.map(Trial::nemeses).orElse(List.of());
     }
@@ -204,11 +218,16 @@ final class ChaosCommand implements Callable<Integer> {
     Files.createDirectories(output);
     return new Plan(
         Files.createTempDirectory(output.toAbsolutePath(), "run-" + chosen + "-"),
-        Duration.ofMillis((long) (time * Duration.ofMinutes(1).toMillis())),
+        millis(time * Duration.ofMinutes(1).toMillis()),
         nodes,
         chosen,
         Catalog.chosen("nemesis", Catalog.NEMESES, Nemesis::name, nemeses),
-        Catalog.chosen("workload", Catalog.WORKLOADS, Workload::name, workloads));
+        Catalog.chosen("workload", Catalog.WORKLOADS, Workload::name, workloads),
+        faultSeconds.map(most -> millis(most * Duration.ofSeconds(1).toMillis())));
+  }
+
+  private static Duration millis(double count) {
+    return Duration.ofMillis((long) count);
   }
 
   private static String version() throws IOException {

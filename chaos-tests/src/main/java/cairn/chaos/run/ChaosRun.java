@@ -3,6 +3,8 @@ package cairn.chaos.run;
 import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
 import cairn.chaos.cluster.Hosts;
+import cairn.chaos.cluster.MisbehaviourException;
+import cairn.chaos.cluster.WatchedCluster;
 import cairn.chaos.nemesis.Nemesis;
 import cairn.chaos.nemesis.Target;
 import cairn.chaos.nemesis.Waves;
@@ -10,7 +12,6 @@ import cairn.chaos.workload.Session;
 import cairn.chaos.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs a {@link Plan}: wave after wave of faults, each undone and recovered from by the next. */
 final class ChaosRun {
@@ -28,20 +30,20 @@ final class ChaosRun {
   private static final int MOST_CALM_MILLIS = 3_000;
 
   private final Plan plan;
-  private final Cluster cluster;
+  private final WatchedCluster cluster;
   private final Hosts hosts;
   private final Consumer<String> progress;
   private final Random random;
   private final Map<Workload, Session> sessions = new ConcurrentHashMap<>();
   private final Effects effects = new Effects();
-  private final List<String> liveness = new ArrayList<>();
+  private final Troubles troubles = new Troubles();
   private volatile String now = "starting";
   private volatile long endNanos;
   private long faults;
 
   ChaosRun(Plan plan, Cluster cluster, Hosts hosts, Consumer<String> progress) {
     this.plan = plan;
-    this.cluster = cluster;
+    this.cluster = new WatchedCluster(cluster);
     this.hosts = hosts;
     this.progress = progress;
     this.random = new Random(plan.seed());
@@ -52,9 +54,9 @@ final class ChaosRun {
    *
    * @param what is being done
    * @param left of the time for faults, at most
-   * @param acknowledged writes so far
+   * @param answered writes so far
    */
-  record Status(String what, Duration left, long acknowledged) {}
+  record Status(String what, Duration left, long answered) {}
 
   /**
    * What came of it.
@@ -64,7 +66,7 @@ final class ChaosRun {
    */
   record Outcome(
       long faults,
-      long acknowledged,
+      long answered,
       SortedMap<String, Session.Result> results,
       SortedMap<String, Verdict> cluster) {
     /** All verdicts, by workload and checker. */
@@ -87,7 +89,7 @@ final class ChaosRun {
   /** How it stands, for any thread to ask. */
   Status status() {
     long left = endNanos == 0 ? plan.time().toNanos() : Math.max(0, endNanos - System.nanoTime());
-    return new Status(now, Duration.ofNanos(left), acknowledged());
+    return new Status(now, Duration.ofNanos(left), answered());
   }
 
   /** Runs it, and checks what there is to check even if it came to an early end. */
@@ -97,7 +99,7 @@ final class ChaosRun {
         start(probe);
         attack(probe);
       } catch (IOException | TimeoutException | RuntimeException e) {
-        liveness.add("the run ended early: " + e);
+        troubles.add("the run ended early", e);
       }
       return outcome(probe);
     }
@@ -109,7 +111,7 @@ final class ChaosRun {
       cluster.start(node);
     }
     probe.form();
-    probe.awaitServing(START_TIMEOUT, Set.of());
+    probe.awaitServing(START_TIMEOUT);
     for (Workload workload : plan.workloads()) {
       sessions.put(workload, workload.start(cluster, random.nextLong()));
     }
@@ -118,30 +120,40 @@ final class ChaosRun {
   private void attack(ClusterProbe probe) throws InterruptedException {
     Target target = new Target(cluster, hosts, probe, random);
     endNanos = System.nanoTime() + plan.time().toNanos();
-    while (System.nanoTime() < endNanos && liveness.isEmpty()) {
+    while (System.nanoTime() < endNanos && troubles.isEmpty() && !isFull()) {
       Thread.sleep(random.nextInt(MOST_CALM_MILLIS));
       strike(Waves.next(plan.nemeses(), random), target, probe);
     }
+  }
+
+  /** Whether clients have stopped since their history would be too long. */
+  private boolean isFull() {
+    boolean full = sessions.values().stream().anyMatch(Session::isFull);
+    if (full) {
+      progress.accept("a history is as long as can be held and checked: the run ends early");
+    }
+    return full;
   }
 
   private void strike(List<Nemesis> nemeses, Target target, ClusterProbe probe)
       throws InterruptedException {
     Set<Integer> exitCodes = new HashSet<>();
     nemeses.forEach(nemesis -> exitCodes.addAll(nemesis.exitCodes()));
+    cluster.allow(exitCodes);
     try {
-      new Wave(target, this::witness, effects).run(nemeses);
+      new Wave(target.fork(), this::witness, effects, plan.longestFault()).run(nemeses);
       now = "recovery";
-      probe.awaitServing(ClusterProbe.RECOVERY_LIMIT, exitCodes);
+      probe.awaitServing();
     } catch (IOException | TimeoutException e) {
-      List<String> names = nemeses.stream().map(Nemesis::name).toList();
-      liveness.add("%s: %s".formatted(String.join(", ", names), e.getMessage()));
+      troubles.add(nemeses.stream().map(Nemesis::name).collect(Collectors.joining(", ")), e);
     }
+    cluster.allow(Set.of());
   }
 
   private Runnable witness(Nemesis nemesis, Nemesis.Strike strike) {
     faults++;
     now = "fault %d: %s: %s".formatted(faults, nemesis.name(), strike.what());
-    progress.accept("%s, %d writes acknowledged".formatted(now, acknowledged()));
+    progress.accept("%s, %d writes answered".formatted(now, answered()));
     List<Runnable> ends =
         sessions.values().stream()
             .map(session -> session.fault(nemesis.name(), strike.what()))
@@ -149,8 +161,8 @@ final class ChaosRun {
     return () -> ends.forEach(Runnable::run);
   }
 
-  private long acknowledged() {
-    return sessions.values().stream().mapToLong(Session::acknowledged).sum();
+  private long answered() {
+    return sessions.values().stream().mapToLong(Session::answered).sum();
   }
 
   private Outcome outcome(ClusterProbe probe) throws InterruptedException {
@@ -162,22 +174,26 @@ final class ChaosRun {
       progress.accept(now);
       results.put(entry.getKey().name(), entry.getValue().finish());
     }
-    verdicts.put("recovered from every fault within 60 s", verdict(liveness, faults));
-    verdicts.put("every kind of fault was felt", verdict(effects.unfelt(), effects.kinds()));
+    verdicts.putAll(troubles.verdicts(faults));
+    verdicts.put("every kind of fault was felt", felt());
     verdicts.put("equal states at the end", equal(probe));
-    return new Outcome(faults, acknowledged(), results, verdicts);
+    return new Outcome(faults, answered(), results, verdicts);
   }
 
   private static Verdict equal(ClusterProbe probe) throws InterruptedException {
     try {
       probe.awaitEqual(ClusterProbe.RECOVERY_LIMIT);
       return new Verdict.Valid(1);
-    } catch (IOException | TimeoutException e) {
+    } catch (MisbehaviourException | TimeoutException e) {
       return new Verdict.Invalid(List.of(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      return new Verdict.Undecided("could not be looked at: " + e);
     }
   }
 
-  private static Verdict verdict(List<String> violations, long checked) {
-    return violations.isEmpty() ? new Verdict.Valid(checked) : new Verdict.Invalid(violations);
+  private Verdict felt() {
+    return effects.unfelt().isEmpty()
+        ? new Verdict.Valid(effects.kinds())
+        : new Verdict.Invalid(effects.unfelt());
   }
 }

@@ -1,12 +1,16 @@
 package cairn.chaos.run;
 
 import cairn.chaos.cluster.Cluster;
+import cairn.chaos.cluster.MisbehaviourException;
 import cairn.chaos.nemesis.Health;
+import cairn.chaos.workload.NewRecords;
 import cairn.client.ClientConfig;
 import cairn.client.NodeStatus;
 import cairn.client.RegistryClient;
 import cairn.client.RegistryException;
+import cairn.model.CheckpointId;
 import cairn.model.ClusterSettings;
+import cairn.model.NewCheckpoint;
 import cairn.model.StateLimits;
 import cairn.model.StateLimits.Span;
 import cairn.model.TierOrder;
@@ -15,7 +19,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +47,7 @@ final class ClusterProbe implements Health, AutoCloseable {
 
   private final Cluster cluster;
   private final RegistryClient client;
+  private long writes;
 
   ClusterProbe(Cluster cluster) {
     this.cluster = cluster;
@@ -57,7 +61,7 @@ final class ClusterProbe implements Health, AutoCloseable {
 
   /** Makes a cluster of the nodes, which run and are blank. */
   void form() throws IOException, InterruptedException, TimeoutException {
-    await(new Wanted("all nodes answer", _ -> true), FORMING_TIMEOUT, Set.of());
+    await(new Wanted("all nodes answer", _ -> true), FORMING_TIMEOUT);
     ClientConfig patient = ClientConfig.of(endpoints(cluster)).withCallTimeout(FORMING_TIMEOUT);
     try (RegistryClient former = RegistryClient.connect(patient)) {
       List<String> raft = cluster.nodes().stream().map(cluster::raftAddress).toList();
@@ -75,20 +79,35 @@ final class ClusterProbe implements Health, AutoCloseable {
 
   @Override
   public void awaitServing() throws IOException, InterruptedException, TimeoutException {
-    awaitServing(RECOVERY_LIMIT, Set.of());
+    awaitServing(RECOVERY_LIMIT);
   }
 
   /**
-   * Waits until every node serves.
+   * Waits until every node serves and a write is acknowledged. Starts those that have ended.
    *
-   * @param exitCodes with which a node may have ended; it is started again then
-   * @throws IOException if a node has ended otherwise
+   * @throws cairn.chaos.cluster.MisbehaviourException if one has ended as it must not
    * @throws TimeoutException if that takes longer than {@code timeout}
    */
-  void awaitServing(Duration timeout, Set<Integer> exitCodes)
-      throws IOException, InterruptedException, TimeoutException {
-    Wanted serving = new Wanted("all nodes serve", all -> all.stream().allMatch(NodeStatus::ready));
-    await(serving, timeout, exitCodes);
+  void awaitServing(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    await(new Wanted("all nodes serve", all -> all.stream().allMatch(NodeStatus::ready)), timeout);
+    awaitWrite(deadline);
+  }
+
+  private void awaitWrite(long deadline) throws TimeoutException {
+    NewCheckpoint written = NewRecords.in("gpu", new CheckpointId("probe-" + ++writes), "probe");
+    while (true) {
+      try {
+        var _ = client.put(written);
+        return;
+      } catch (RegistryException e) {
+        if (System.nanoTime() > deadline) {
+          throw new TimeoutException(
+              "all nodes serve, and no write is acknowledged in time: " + e.getMessage());
+        }
+        LockSupport.parkNanos(PERIOD.toNanos());
+      }
+    }
   }
 
   @Override
@@ -134,7 +153,7 @@ final class ClusterProbe implements Health, AutoCloseable {
         | RegistryException.OutcomeUnknown _) {
       return false;
     } catch (RegistryException e) {
-      throw new IOException(e);
+      throw new MisbehaviourException("a transfer was refused: " + e.getMessage());
     }
   }
 
@@ -144,7 +163,7 @@ final class ClusterProbe implements Health, AutoCloseable {
         new Wanted(
             "all nodes have the same state",
             all -> all.stream().map(ClusterProbe::state).distinct().count() == 1);
-    await(equal, timeout, Set.of());
+    await(equal, timeout);
   }
 
   private static String state(NodeStatus status) {
@@ -155,7 +174,7 @@ final class ClusterProbe implements Health, AutoCloseable {
   /** What all nodes, which answer, have to fulfil. */
   private record Wanted(String what, Predicate<List<NodeStatus>> condition) {}
 
-  private void await(Wanted wanted, Duration timeout, Set<Integer> exitCodes)
+  private void await(Wanted wanted, Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
@@ -165,7 +184,7 @@ final class ClusterProbe implements Health, AutoCloseable {
       }
       for (String node : cluster.nodes()) {
         if (!cluster.isRunning(node)) {
-          startAgain(node, exitCodes);
+          cluster.start(node);
         }
       }
       if (System.nanoTime() > deadline) {
@@ -174,17 +193,6 @@ final class ClusterProbe implements Health, AutoCloseable {
       }
       LockSupport.parkNanos(PERIOD.toNanos());
     }
-  }
-
-  private void startAgain(String node, Set<Integer> exitCodes)
-      throws IOException, InterruptedException {
-    int code = cluster.exitCode(node);
-    if (!exitCodes.contains(code)) {
-      throw new IOException(
-          "node %s has ended by itself, exit code %d; see %s"
-              .formatted(node, code, cluster.log(node)));
-    }
-    cluster.start(node);
   }
 
   private static List<String> words(List<NodeStatus> statuses) {

@@ -5,6 +5,7 @@ import cairn.chaos.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run is made of.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param time for which faults are made
  * @param nodes 3 or 5
  * @param seed decides on all that is left to chance
+ * @param longestFault for how long a fault may last; empty if each kind says that itself
  */
 record Plan(
     Path directory,
@@ -20,4 +22,5 @@ record Plan(
     int nodes,
     long seed,
     List<Nemesis> nemeses,
-    List<Workload> workloads) {}
+    List<Workload> workloads,
+    Optional<Duration> longestFault) {}

@@ -2,6 +2,7 @@ package cairn.chaos.run;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What to type to have a run again.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param nodes 3 or 5
  * @param nemeses the names of the faults, none for all
  * @param workloads the names of what the clients do, none for all
+ * @param others further options, as they are typed
  */
 record Replay(
     double minutes,
@@ -17,17 +19,19 @@ record Replay(
     Driver driver,
     long seed,
     List<String> nemeses,
-    List<String> workloads) {
+    List<String> workloads,
+    List<String> others) {
   /** The command line. */
   String command() {
-    return "./cairn chaos --minutes %s --nodes %d --driver %s --seed %d%s%s"
+    return "./cairn chaos --minutes %s --nodes %d --driver %s --seed %d%s%s%s"
         .formatted(
             BigDecimal.valueOf(minutes).stripTrailingZeros().toPlainString(),
             nodes,
             driver,
             seed,
             option("--nemesis", nemeses),
-            option("--workload", workloads));
+            option("--workload", workloads),
+            others.stream().map(other -> " " + other).collect(Collectors.joining()));
   }
 
   private static String option(String option, List<String> names) {

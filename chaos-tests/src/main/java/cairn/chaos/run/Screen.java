@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of a run: in lines and, on a terminal, by one more below them that changes: the time left,
- * what is done to the cluster and how many writes a second are acknowledged.
+ * what is done to the cluster and how many writes a second are answered.
  */
 final class Screen implements AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -52,7 +52,7 @@ final class Screen implements AutoCloseable {
     return "%s left | %d writes/s | %s"
         .formatted(
             clock(status.left()),
-            rate.perSecond(status.acknowledged(), System.nanoTime()),
+            rate.perSecond(status.answered(), System.nanoTime()),
             status.what());
   }
 

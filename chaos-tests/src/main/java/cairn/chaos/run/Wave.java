@@ -3,32 +3,36 @@ package cairn.chaos.run;
 import cairn.chaos.nemesis.Nemesis;
 import cairn.chaos.nemesis.Target;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 
 /** Faults that overlap: they begin one after the other, and end in any order. */
 final class Wave {
   private static final int LEAST_FAULT_MILLIS = 500;
-  private static final int MOST_FAULT_MILLIS = 12_000;
   private static final int MOST_BETWEEN_MILLIS = 2_000;
 
   private final Target target;
   private final Witness witness;
   private final Effects effects;
+  private final Optional<Duration> longest;
   private final List<Struck> struck = new ArrayList<>();
 
   /**
    * A wave that is to come.
    *
    * @param effects which kinds of faults were felt; what is found out is added
+   * @param longest for how long its faults may last; empty if each kind says that itself
    */
-  Wave(Target target, Witness witness, Effects effects) {
+  Wave(Target target, Witness witness, Effects effects, Optional<Duration> longest) {
     this.target = target;
     this.witness = witness;
     this.effects = effects;
+    this.longest = longest;
   }
 
   /** Writes down what is done. */
@@ -54,7 +58,7 @@ final class Wave {
           Thread.sleep(random.nextInt(MOST_BETWEEN_MILLIS));
         }
       }
-      Thread.sleep(random.nextInt(LEAST_FAULT_MILLIS, MOST_FAULT_MILLIS));
+      Thread.sleep(millis(nemeses, random));
       Collections.shuffle(struck, random);
       while (!struck.isEmpty()) {
         end(struck.removeFirst(), alone);
@@ -65,8 +69,20 @@ final class Wave {
     }
   }
 
+  /** Half of them of any length, half of any order of magnitude. */
+  private long millis(List<Nemesis> nemeses, Random random) {
+    Duration most =
+        longest.orElseGet(
+            () -> nemeses.stream().map(Nemesis::longest).max(Duration::compareTo).orElseThrow());
+    double share = random.nextDouble();
+    double factor = (double) most.toMillis() / LEAST_FAULT_MILLIS;
+    return random.nextBoolean()
+        ? Math.round(LEAST_FAULT_MILLIS + share * (most.toMillis() - LEAST_FAULT_MILLIS))
+        : Math.round(LEAST_FAULT_MILLIS * Math.pow(factor, share));
+  }
+
   private void begin(Nemesis nemesis) throws IOException, InterruptedException, TimeoutException {
-    Nemesis.Strike strike = nemesis.aim(target);
+    Nemesis.Strike strike = nemesis.aim(target.fork());
     struck.add(new Struck(nemesis, strike, witness.begin(nemesis, strike)));
     strike.begin().run();
   }

@@ -14,7 +14,7 @@ final class Calls<I, O> {
   /** What all clients of a workload have done together. */
   static final class Tally {
     private final AtomicLong made = new AtomicLong();
-    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
 
     /** How many calls were made. */
     long made() {
@@ -22,8 +22,8 @@ final class Calls<I, O> {
     }
 
     /** How many writes were answered. */
-    long acknowledged() {
-      return acknowledged.get();
+    long answered() {
+      return answered.get();
     }
   }
 
@@ -44,7 +44,7 @@ final class Calls<I, O> {
   Outcome<O> attempt(String key, I input, Supplier<Outcome<O>> call) {
     Outcome<O> outcome = record(key, input, () -> written(call));
     if (outcome instanceof Outcome.Ok<O>) {
-      tally.acknowledged.incrementAndGet();
+      tally.answered.incrementAndGet();
     }
     return outcome;
   }
@@ -57,8 +57,8 @@ final class Calls<I, O> {
         () -> {
           try {
             return new Outcome.Ok<>(call.get());
-          } catch (RegistryException.InvalidRequest e) {
-            throw e; // A mistake of the workload.
+          } catch (RegistryException.InvalidRequest | RegistryException.Internal e) {
+            throw e; // A mistake of the workload, or a defect of the registry.
           } catch (RegistryException e) {
             return new Outcome.Failed<>(e.refusal().message());
           }
@@ -80,8 +80,8 @@ final class Calls<I, O> {
   private static <O> Outcome<O> written(Supplier<Outcome<O>> call) {
     try {
       return call.get();
-    } catch (RegistryException.InvalidRequest e) {
-      throw e; // A mistake of the workload.
+    } catch (RegistryException.InvalidRequest | RegistryException.Internal e) {
+      throw e; // A mistake of the workload, or a defect of the registry.
     } catch (RegistryException.Unavailable
         | RegistryException.Overloaded
         | RegistryException.NotFound

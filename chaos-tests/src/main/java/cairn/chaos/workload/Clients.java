@@ -41,6 +41,11 @@ final class Clients<I, O> implements Session {
     Map<String, Verdict> examine(History<I, O> history, Nodes nodes);
   }
 
+  /** Asks once more at the end, when nothing is done to the cluster and nobody else asks. */
+  interface Last<I, O> {
+    void ask(Nodes nodes, Calls<I, O> calls);
+  }
+
   private static final int MAX_CALLS = 400_000;
   private static final int MAX_EVENTS = 2 * (MAX_CALLS + 20_000);
   private static final int MAX_PAUSE_MILLIS = 20;
@@ -54,6 +59,7 @@ final class Clients<I, O> implements Session {
   private final Calls.Tally tally = new Calls.Tally();
   private final List<Thread> threads = new ArrayList<>();
   private final List<String> mishaps = Collections.synchronizedList(new ArrayList<>());
+  private Last<I, O> last = (_, _) -> {};
   private volatile boolean stopped;
 
   Clients(String name, Cluster cluster, Rendering<I, O> rendering, Examiner<I, O> examiner) {
@@ -74,14 +80,20 @@ final class Clients<I, O> implements Session {
     return this;
   }
 
+  /** Has {@code asker} ask at the end. */
+  Clients<I, O> atTheEnd(Last<I, O> asker) {
+    last = asker;
+    return this;
+  }
+
   private void run(Runnable client, Random random) {
     try {
-      while (!stopped && tally.made() < MAX_CALLS) {
+      while (!stopped && !isFull()) {
         client.run();
         long most = MAX_PAUSE_MILLIS * (1 + tally.made() / CALLS_TO_DOUBLE_PAUSE);
         LockSupport.parkNanos(Duration.ofMillis(random.nextLong(most)).toNanos());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       mishaps.add("%s ended: %s".formatted(Thread.currentThread().getName(), e));
     }
   }
@@ -92,8 +104,13 @@ final class Clients<I, O> implements Session {
   }
 
   @Override
-  public long acknowledged() {
-    return tally.acknowledged();
+  public long answered() {
+    return tally.answered();
+  }
+
+  @Override
+  public boolean isFull() {
+    return tally.made() >= MAX_CALLS;
   }
 
   @Override
@@ -106,6 +123,11 @@ final class Clients<I, O> implements Session {
     stop();
     for (Thread thread : threads) {
       thread.join();
+    }
+    try {
+      last.ask(nodes, new Calls<>(recorder.client(), tally));
+    } catch (RuntimeException e) {
+      mishaps.add("what is asked at the end: " + e);
     }
     History<I, O> history = recorder.end();
     SortedMap<String, Verdict> verdicts = new TreeMap<>();

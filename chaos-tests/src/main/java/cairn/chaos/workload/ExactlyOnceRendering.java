@@ -27,7 +27,7 @@ final class ExactlyOnceRendering implements Rendering<Sent, Answer> {
   }
 
   @Override
-  public boolean isRefusal(Answer output) {
+  public boolean isRefusal(Sent input, Answer output) {
     return !output.isDone();
   }
 }

@@ -1,6 +1,7 @@
 package cairn.chaos.workload;
 
 import cairn.chaos.check.ListInput;
+import cairn.chaos.check.ListInput.Content;
 import cairn.chaos.check.ListInput.Place;
 import cairn.chaos.check.ListOutput;
 import cairn.chaos.check.ListOutput.Entry;
@@ -11,22 +12,33 @@ import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.Expectation;
 import cairn.model.Location;
-import cairn.model.ModelVersion;
 import cairn.model.Move;
 import cairn.model.NewCheckpoint;
 import cairn.model.Placement;
 import cairn.model.Tier;
 import cairn.model.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** One client that puts, moves and removes records of an inventory, and lists them. */
 final class InventoryClient {
   static final List<String> TIERS = List.of("gpu", "dram", "nvme", "shared");
   static final List<String> NODES = List.of("host-1", "host-2", "host-3");
+  static final List<String> VERSIONS = List.of("1", "2");
+  static final List<String> HASHES =
+      List.of("crc32c:00000001", "crc32c:00000002", "crc32c:ffffffff");
 
-  private static final ModelVersion VERSION = new ModelVersion("1");
+  /** When records expire, in nanoseconds since the epoch: never during a run, however clocks go. */
+  static final List<Long> EXPIRIES =
+      Stream.of("2100-01-01T00:00:00Z", "2100-01-01T00:00:01Z", "2150-01-01T00:00:00Z")
+          .map(at -> Times.nanos(Instant.parse(at)))
+          .toList();
+
+  private static final int EXPIRING_IN_100 = 70;
+  private static final int MOST_BYTES = 5;
   private static final int MOST_RECORDS = 60;
   private static final int READS_IN_100 = 40;
   private static final int PUTS_IN_100 = 25;
@@ -76,27 +88,18 @@ final class InventoryClient {
 
   private void put(Inventory inventory) {
     String id = inventory.newId();
-    String model = inventory.anyModel(random);
-    Place place = anyPlace();
-    NewCheckpoint record =
-        NewRecords.of(
-            new CheckpointId(id),
-            model,
-            VERSION,
-            new Location(
-                new Tier(place.tier()), new Placement(place.node(), inventory.group(), ""), ""));
+    ListInput.Put put = anyPut(inventory, random);
+    NewCheckpoint record = record(inventory, id, put);
     Outcome<ListOutput> outcome =
         calls.write(
-            id,
-            new ListInput.Put(model, place),
-            () -> written(inventory, nodes.any(random).put(record).value().checkpoint()));
+            id, put, () -> written(inventory, nodes.any(random).put(record).value().checkpoint()));
     if (!(outcome instanceof Outcome.Failed<ListOutput>)) {
       inventory.known().put(id);
     }
   }
 
   private void move(Inventory inventory, Known.Held held) {
-    Place place = anyPlace();
+    Place place = anyPlace(random);
     Move move =
         new Move(
             new Tier(place.tier()),
@@ -158,15 +161,53 @@ final class InventoryClient {
     return inventory.one(
         new Entry(
             record.id().value(),
-            record.content().model().value(),
+            content(record),
             new Place(record.location().tier().name(), record.location().placement().node()),
             Times.nanos(record.createdAt()),
             record.generation(),
             record.modRevision().value()));
   }
 
-  private Place anyPlace() {
-    return new Place(
-        TIERS.get(random.nextInt(TIERS.size())), NODES.get(random.nextInt(NODES.size())));
+  private static Content content(Checkpoint record) {
+    return new Content(
+        record.content().model().value(),
+        record.content().version().value().intern(),
+        record.content().hash().toString().intern(),
+        record.content().sizeBytes(),
+        record.expiresAt().map(Times::nanos));
+  }
+
+  /** Any record of {@code inventory}, anywhere. */
+  static ListInput.Put anyPut(Inventory inventory, Random random) {
+    Optional<Long> expires =
+        random.nextInt(100) < EXPIRING_IN_100
+            ? Optional.of(pick(EXPIRIES, random))
+            : Optional.empty();
+    return new ListInput.Put(
+        new Content(
+            inventory.anyModel(random),
+            pick(VERSIONS, random),
+            pick(HASHES, random),
+            1 + random.nextInt(MOST_BYTES),
+            expires),
+        anyPlace(random));
+  }
+
+  /** What {@code put} says, to the registry. */
+  static NewCheckpoint record(Inventory inventory, String id, ListInput.Put put) {
+    Placement placement = new Placement(put.place().node(), inventory.group(), "");
+    return NewRecords.of(
+        new CheckpointId(id),
+        put.content(),
+        new Location(new Tier(put.place().tier()), placement, ""));
+  }
+
+  private static Place anyPlace(Random random) {
+    return new Place(pick(TIERS, random), pick(NODES, random));
+  }
+
+  /** One of {@code of}. */
+  static <T> T pick(List<T> of, Random random) {
+    return of.get(random.nextInt(of.size()));
   }
 }

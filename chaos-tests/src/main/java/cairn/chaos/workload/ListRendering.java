@@ -1,17 +1,23 @@
 package cairn.chaos.workload;
 
 import cairn.chaos.check.ListInput;
+import cairn.chaos.check.ListInput.Content;
+import cairn.chaos.check.ListInput.Filter;
 import cairn.chaos.check.ListInput.Place;
+import cairn.chaos.check.ListInput.Span;
 import cairn.chaos.check.ListOutput;
 import cairn.chaos.check.ListOutput.Entry;
 import cairn.chaos.history.Datum;
 import cairn.chaos.history.Rendering;
+import cairn.model.CheckpointOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Records as {@code [id generation tier node model revision]}; a list is {@code [revision records]}
- * and asks with {@code [model tiers node]}, {@code nil} for any.
+ * Records as {@code [id generation tier node model revision]}, whose put says the rest: {@code
+ * [[model version hash size expires] [tier node]]}. A list is {@code [revision records]} and asks
+ * with {@code [[model version tiers node hash expires] [field direction]]}, {@code nil} for any.
  */
 final class ListRendering implements Rendering<ListInput, ListOutput> {
   @Override
@@ -33,14 +39,10 @@ final class ListRendering implements Rendering<ListInput, ListOutput> {
   @Override
   public Datum input(ListInput input) {
     return switch (input) {
-      case ListInput.Put(var model, var place) -> Datum.of(Datum.of(model), place(place));
+      case ListInput.Put(var content, var place) -> Datum.of(content(content), place(place));
       case ListInput.Move(var expected, var place) -> Datum.of(Datum.of(expected), place(place));
       case ListInput.Remove(var expected) -> Datum.of(expected);
-      case ListInput.All(var model, var tiers, var node) ->
-          Datum.of(
-              maybe(model),
-              new Datum.Items(tiers.stream().sorted().map(Datum::of).toList()),
-              maybe(node));
+      case ListInput.All(var filter, var order) -> Datum.of(filter(filter), order(order));
       case ListInput.Newest(var model) -> Datum.of(model);
     };
   }
@@ -65,8 +67,37 @@ final class ListRendering implements Rendering<ListInput, ListOutput> {
         Datum.of(entry.generation()),
         Datum.of(entry.place().tier()),
         Datum.of(entry.place().node()),
-        Datum.of(entry.model()),
+        Datum.of(entry.content().model()),
         Datum.of(entry.modRevision()));
+  }
+
+  private static Datum content(Content content) {
+    return Datum.of(
+        Datum.of(content.model()),
+        Datum.of(content.version()),
+        Datum.of(content.hash()),
+        Datum.of(content.sizeBytes()),
+        content.expiresNanos().<Datum>map(Datum.Whole::new).orElse(Datum.NOTHING));
+  }
+
+  private static Datum filter(Filter filter) {
+    return Datum.of(
+        maybe(filter.model()),
+        maybe(filter.version()),
+        new Datum.Items(filter.tiers().stream().sorted().map(Datum::of).toList()),
+        maybe(filter.node()),
+        maybe(filter.hash()),
+        filter.expires().map(ListRendering::span).orElse(Datum.NOTHING));
+  }
+
+  private static Datum span(Span span) {
+    return Datum.of(Datum.of(span.fromNanos()), Datum.of(span.beforeNanos()));
+  }
+
+  private static Datum order(CheckpointOrder order) {
+    return Datum.of(
+        Datum.of(order.by().name().toLowerCase(Locale.ROOT)),
+        Datum.of(order.ascending() ? "ascending" : "descending"));
   }
 
   private static Datum place(Place place) {

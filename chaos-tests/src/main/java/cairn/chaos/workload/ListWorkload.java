@@ -9,9 +9,8 @@ import cairn.chaos.history.History;
 import cairn.chaos.history.Operation;
 import cairn.chaos.history.Outcome;
 import cairn.client.Answered;
-import cairn.client.ListRequest;
 import cairn.client.Page;
-import cairn.model.CheckpointFilter;
+import cairn.client.RegistryClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Records that are put, moved and removed, and lists of them over every index: each must be what
- * stood at its revision.
+ * Records that are put, moved and removed, and lists of them over every index and in every order:
+ * each must be what stood at its revision.
  */
 public final class ListWorkload implements Workload {
   private static final int CLIENTS = 5;
@@ -69,26 +68,23 @@ public final class ListWorkload implements Workload {
       Nodes nodes, Inventory inventory, Calls<ListInput, ListOutput> calls, Random random) {
     if (random.nextInt(100) < NEWEST_IN_100) {
       ListInput.Newest query = new ListInput.Newest(inventory.anyModel(random));
-      CheckpointFilter filter = ListQueries.filter(inventory, query);
       Outcome<ListOutput> _ =
           calls.read(
               inventory.group(),
               query,
-              () -> listed(inventory, nodes.any(random).list(ListRequest.of(filter).withLimit(1))));
+              () -> listed(nodes.any(random), inventory, ListQueries.of(query), 1));
       return;
     }
     ListInput.All query = ListQueries.any(inventory, random);
-    ListRequest request = ListRequest.of(ListQueries.filter(inventory, query)).withLimit(LIMIT);
     Outcome<ListOutput> _ =
         calls.read(
-            inventory.group(), query, () -> listed(inventory, nodes.any(random).list(request)));
+            inventory.group(), query, () -> listed(nodes.any(random), inventory, query, LIMIT));
   }
 
-  private static ListOutput listed(Inventory inventory, Answered<Page> answer) {
+  private static ListOutput listed(
+      RegistryClient node, Inventory inventory, ListInput.All query, int limit) {
+    Answered<Page> answer = node.list(ListQueries.request(inventory, query).withLimit(limit));
     return new ListOutput.Listed(
-        answer.header().revision().value(),
-        answer.value().checkpoints().stream()
-            .map(record -> InventoryClient.entry(inventory, record))
-            .toList());
+        answer.header().revision().value(), ListQueries.entries(inventory, query, answer.value()));
   }
 }

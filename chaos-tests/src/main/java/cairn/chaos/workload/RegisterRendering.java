@@ -46,14 +46,11 @@ final class RegisterRendering implements Rendering<RegisterInput, RegisterOutput
   }
 
   @Override
-  public boolean isRefusal(RegisterOutput output) {
+  public boolean isRefusal(RegisterInput input, RegisterOutput output) {
     return switch (output) {
       case RegisterOutput.Differs _, RegisterOutput.Stale _, RegisterOutput.WasRemoved _ -> true;
-      case RegisterOutput.Current _,
-          RegisterOutput.Existed _,
-          RegisterOutput.Removed _,
-          RegisterOutput.Absent _ ->
-          false;
+      case RegisterOutput.Absent _ -> !(input instanceof RegisterInput.Read);
+      case RegisterOutput.Current _, RegisterOutput.Existed _, RegisterOutput.Removed _ -> false;
     };
   }
 

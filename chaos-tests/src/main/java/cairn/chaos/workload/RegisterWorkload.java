@@ -10,6 +10,7 @@ import cairn.chaos.history.History;
 import cairn.client.RegistryClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * got no answer, so that it asks a node that was left behind while the others go on. Every other
  * second the others do nothing, so that it reads at a leader where nothing was written since the
  * read before, and which has to ask its followers all the same.
+ *
+ * <p>At the end all records are read once more, those too that nobody has asked for since faults
+ * that came later.
  */
 public final class RegisterWorkload implements Workload {
   private static final int CLIENTS = 6;
@@ -56,7 +60,13 @@ public final class RegisterWorkload implements Workload {
               RegistryClient own = nodes.at(node.getAndIncrement());
               RegisterClient client = new RegisterClient(nodes, calls, random);
               return () -> client.read(key(made.get()), own);
-            });
+            })
+        .atTheEnd((nodes, calls) -> {
+          RegisterClient client = new RegisterClient(nodes, calls, new Random(seed));
+          for (long call = 0; call < made.get(); call += CALLS_PER_KEY) {
+            client.read(key(call), nodes.ofAll());
+          }
+        });
   }
 
   private static boolean isLull() {

@@ -10,8 +10,11 @@ public interface Session {
   /** A fault begins; what is returned ends it. To be written into the history. */
   Runnable fault(String name, String what);
 
-  /** How many writes were acknowledged so far. */
-  long acknowledged();
+  /** How many writes were answered so far, by what was done or by a refusal. */
+  long answered();
+
+  /** Whether the clients make no more calls, since their history could not be held or checked. */
+  boolean isFull();
 
   /** Lets the clients make no more calls; returns at once. */
   void stop();

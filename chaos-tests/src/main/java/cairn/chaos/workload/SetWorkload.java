@@ -1,11 +1,13 @@
 package cairn.chaos.workload;
 
+import cairn.chaos.check.RecoveryCheck;
 import cairn.chaos.check.SetCheck;
 import cairn.chaos.check.SetInput;
 import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
 import cairn.chaos.history.History;
 import cairn.chaos.history.Operation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  */
 public final class SetWorkload implements Workload {
   private static final int CLIENTS = 5;
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
 
   @Override
   public String name() {
@@ -50,6 +53,14 @@ public final class SetWorkload implements Workload {
           verdict.and(
               SetCheck.check(bySet.getOrDefault(read.getKey(), List.of()), read.getValue()));
     }
-    return Map.of("set", verdict);
+    return Map.of(
+        "set",
+        verdict,
+        "writes go on",
+        RecoveryCheck.check(history, SetWorkload::isAdded, RECOVERY));
+  }
+
+  private static boolean isAdded(Operation<SetInput, List<String>> operation) {
+    return operation.input() instanceof SetInput.Add && operation.output().isPresent();
   }
 }

@@ -1,6 +1,8 @@
 package cairn.chaos.workload;
 
 import cairn.chaos.check.TransactionInput;
+import cairn.chaos.check.TransactionInput.Side;
+import cairn.chaos.check.TransactionInput.Version;
 import cairn.chaos.check.TransactionOutput;
 import cairn.chaos.history.Outcome;
 import cairn.client.Answered;
@@ -21,8 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One client that reads all records and lets two of them change places, if they are as it has read
@@ -39,12 +39,21 @@ final class TransactionClient implements Runnable {
   private final Nodes nodes;
   private final Calls<TransactionInput, TransactionOutput> calls;
   private final Random random;
+  private final Map<Version, Version> versions;
   private List<Checkpoint> records = List.of();
 
-  TransactionClient(Nodes nodes, Calls<TransactionInput, TransactionOutput> calls, Random random) {
+  /**
+   * @param versions one of each that was seen, since each is seen often; for any number of threads
+   */
+  TransactionClient(
+      Nodes nodes,
+      Calls<TransactionInput, TransactionOutput> calls,
+      Random random,
+      Map<Version, Version> versions) {
     this.nodes = nodes;
     this.calls = calls;
     this.random = random;
+    this.versions = versions;
   }
 
   @Override
@@ -58,18 +67,21 @@ final class TransactionClient implements Runnable {
   private TransactionOutput readAll() {
     Answered<Page> answer = nodes.any(random).list(ALL);
     records = answer.value().checkpoints();
-    Map<String, String> tiers = new HashMap<>();
+    Map<String, Version> shown = new HashMap<>();
     for (Checkpoint record : records) {
-      String before = tiers.put(record.id().value().intern(), tier(record));
-      if (before != null) {
+      Side side = side(record);
+      if (shown.put(side.id(), side.version()) != null) {
         throw new IllegalStateException("listed twice: " + record);
       }
     }
-    return new TransactionOutput.All(answer.header().revision().value(), tiers);
+    return new TransactionOutput.All(answer.header().revision().value(), shown);
   }
 
-  private static String tier(Checkpoint record) {
-    return record.location().tier().name().intern();
+  private Side side(Checkpoint record) {
+    String tier = record.location().tier().name().intern();
+    Version version = new Version(tier, record.generation(), record.modRevision().value());
+    Version before = versions.putIfAbsent(version, version);
+    return new Side(record.id().value().intern(), before == null ? version : before);
   }
 
   private void swap() {
@@ -78,14 +90,14 @@ final class TransactionClient implements Runnable {
     }
     Checkpoint one = records.get(random.nextInt(records.size()));
     Checkpoint other = records.get(random.nextInt(records.size()));
-    if (tier(one).equals(tier(other))) {
+    if (one.location().tier().equals(other.location().tier())) {
       return;
     }
     Transaction swap = random.nextBoolean() ? compared(one, other) : expected(one, other);
     Outcome<TransactionOutput> _ =
         calls.attempt(
             "",
-            new TransactionInput.Swap(one.id().value().intern(), other.id().value().intern()),
+            new TransactionInput.Swap(side(one), side(other)),
             () -> outcome(nodes.any(random).transact(swap).value()));
   }
 
@@ -112,21 +124,20 @@ final class TransactionClient implements Runnable {
     return new Operation.UpdateTier(record.id(), Move.to(to.location().tier()), expected);
   }
 
-  private static Outcome<TransactionOutput> outcome(TransactionResult result) {
+  private Outcome<TransactionOutput> outcome(TransactionResult result) {
     if (!result.succeeded()) {
       return new Outcome.Failed<>("a comparison did not hold");
     }
-    Set<Long> revisions =
-        result.results().stream().map(TransactionClient::modRevision).collect(Collectors.toSet());
-    if (revisions.size() != 1) {
-      throw new IllegalStateException("one swap at several revisions: " + result);
+    List<Side> moved = result.results().stream().map(this::moved).toList();
+    if (moved.size() != 2) {
+      throw new IllegalStateException("a swap came to " + result);
     }
-    return new Outcome.Ok<>(new TransactionOutput.Swapped(revisions.iterator().next()));
+    return new Outcome.Ok<>(new TransactionOutput.Swapped(moved.getFirst(), moved.getLast()));
   }
 
-  private static long modRevision(Result result) {
+  private Side moved(Result result) {
     if (result instanceof Result.Stored(var record, _)) {
-      return record.modRevision().value();
+      return side(record);
     }
     throw new IllegalStateException("a move came to " + result);
   }

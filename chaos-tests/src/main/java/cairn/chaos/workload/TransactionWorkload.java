@@ -1,6 +1,7 @@
 package cairn.chaos.workload;
 
 import cairn.chaos.check.TransactionCheck;
+import cairn.chaos.check.TransactionInput.Version;
 import cairn.chaos.cluster.Cluster;
 import cairn.client.RequestIds;
 import cairn.model.CheckpointId;
@@ -10,10 +11,11 @@ import cairn.model.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A few records that change their tiers two by two, each pair in one transaction: whoever lists
- * them at one revision finds as many in each tier as there were at the start.
+ * them at one revision finds what all swaps up to then have made of the start.
  */
 public final class TransactionWorkload implements Workload {
   static final String MODEL = "transactions";
@@ -36,13 +38,17 @@ public final class TransactionWorkload implements Workload {
     try (Nodes nodes = new Nodes(cluster)) {
       put(start, nodes);
     }
+    Map<Version, Version> versions = new ConcurrentHashMap<>();
     return new Clients<>(
             name(),
             cluster,
             new TransactionRendering(),
             (history, _) ->
                 Map.of("transactions", TransactionCheck.check(history.operations(), start)))
-        .start(CLIENTS, seed, TransactionClient::new);
+        .start(
+            CLIENTS,
+            seed,
+            (nodes, calls, random) -> new TransactionClient(nodes, calls, random, versions));
   }
 
   private static void put(Map<String, String> start, Nodes nodes) {

@@ -7,8 +7,6 @@ import cairn.client.Answered;
 import cairn.client.ListRequest;
 import cairn.client.Page;
 import cairn.client.RegistryException;
-import cairn.model.CheckpointOrder;
-import cairn.model.CheckpointOrder.By;
 import cairn.model.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,21 +26,17 @@ final class Walk {
   }
 
   /**
-   * All pages as one list at the revision of the first. In any order: what is not ordered by time
-   * of creation is put into that order afterwards.
+   * All pages as one list at the revision of the first, in the order in which they came.
    *
-   * @throws IllegalStateException if a page is of another revision
+   * @throws IllegalStateException if a page is of another revision, or from another index than the
+   *     query is for
    */
   ListOutput over(Inventory inventory, ListInput.All query) {
-    CheckpointOrder order = anyOrder();
     ListRequest request =
-        ListRequest.of(ListQueries.filter(inventory, query))
-            .withOrder(order)
-            .withLimit(1 + random.nextInt(MOST_RECORDS_OF_A_PAGE));
-    List<Entry> entries = new ArrayList<>();
+        ListQueries.request(inventory, query).withLimit(1 + random.nextInt(MOST_RECORDS_OF_A_PAGE));
     Answered<Page> answer = nodes.any(random).list(request);
     Revision revision = answer.header().revision();
-    add(answer, inventory, entries);
+    List<Entry> entries = new ArrayList<>(ListQueries.entries(inventory, query, answer.value()));
     while (answer.value().hasNext()) {
       answer = next(request.withPageToken(answer.value().nextPageToken()));
       if (!answer.header().revision().equals(revision)) {
@@ -50,18 +44,9 @@ final class Walk {
             "a page is as of %s, the first one as of %s"
                 .formatted(answer.header().revision(), revision));
       }
-      add(answer, inventory, entries);
-    }
-    if (!order.equals(CheckpointOrder.NEWEST_FIRST)) {
-      entries.sort(Entry.NEWEST_FIRST);
+      entries.addAll(ListQueries.entries(inventory, query, answer.value()));
     }
     return new ListOutput.Listed(revision.value(), entries);
-  }
-
-  private static void add(Answered<Page> answer, Inventory inventory, List<Entry> entries) {
-    answer.value().checkpoints().stream()
-        .map(record -> InventoryClient.entry(inventory, record))
-        .forEach(entries::add);
   }
 
   /** The page behind a token, which holds on every node: so another one may be asked for it. */
@@ -75,12 +60,5 @@ final class Walk {
         }
       }
     }
-  }
-
-  private CheckpointOrder anyOrder() {
-    By[] all = By.values();
-    return random.nextBoolean()
-        ? CheckpointOrder.NEWEST_FIRST
-        : new CheckpointOrder(all[random.nextInt(all.length)], random.nextBoolean());
   }
 }

@@ -49,6 +49,41 @@ class LedgerCheckTest {
   }
 
   @Nested
+  class ARemovalOfUnknownOutcome {
+    @Test
+    void mayBeDoneUntilTheEnd() {
+      List<Operation<RecordWrite, String>> movedBefore =
+          List.of(done("a", PUT), Ops.ok("a", MOVE, "done", 10, 11), Ops.unknown("a", DELETE, 20));
+      List<Operation<RecordWrite, String>> movedMeanwhile =
+          List.of(done("a", PUT), Ops.ok("a", MOVE, "done", 10, 30), Ops.unknown("a", DELETE, 20));
+
+      assertThat(LedgerCheck.check(movedBefore, Map.of()).isValid()).isTrue();
+      assertThat(LedgerCheck.check(movedMeanwhile, Map.of()).isValid()).isTrue();
+    }
+
+    @Test
+    void isNeverDoneOnceTheRecordWasMovedAfterIt() {
+      List<Operation<RecordWrite, String>> moved =
+          List.of(done("a", PUT), Ops.unknown("a", DELETE, 10), Ops.ok("a", MOVE, "done", 20, 21));
+
+      assertFound(LedgerCheck.check(moved, Map.of()), "lost: a");
+      assertThat(LedgerCheck.check(moved, Map.of("a", 2L)).isValid()).isTrue();
+    }
+
+    @Test
+    void mayBeTheLastOfSeveral() {
+      List<Operation<RecordWrite, String>> again =
+          List.of(
+              done("a", PUT),
+              Ops.unknown("a", DELETE, 10),
+              Ops.ok("a", MOVE, "done", 20, 21),
+              Ops.unknown("a", DELETE, 30));
+
+      assertThat(LedgerCheck.check(again, Map.of()).isValid()).isTrue();
+    }
+  }
+
+  @Nested
   class AWrongLedger {
     @Test
     void missesARecord() {

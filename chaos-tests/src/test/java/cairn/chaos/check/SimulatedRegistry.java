@@ -1,17 +1,22 @@
 package cairn.chaos.check;
 
 import cairn.chaos.check.ListInput.All;
+import cairn.chaos.check.ListInput.Content;
+import cairn.chaos.check.ListInput.Filter;
 import cairn.chaos.check.ListInput.Move;
 import cairn.chaos.check.ListInput.Newest;
 import cairn.chaos.check.ListInput.Place;
 import cairn.chaos.check.ListInput.Put;
 import cairn.chaos.check.ListInput.Remove;
+import cairn.chaos.check.ListInput.Span;
 import cairn.chaos.check.ListOutput.Entry;
 import cairn.chaos.check.ListOutput.Listed;
 import cairn.chaos.check.ListOutput.Removed;
 import cairn.chaos.check.ListOutput.Written;
 import cairn.chaos.history.Operation;
 import cairn.chaos.history.Outcome;
+import cairn.model.CheckpointOrder;
+import cairn.model.CheckpointOrder.By;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +36,8 @@ final class SimulatedRegistry {
   private static final List<Place> PLACES =
       List.of(new Place("gpu", "n1"), new Place("dram", "n1"), new Place("dram", "n2"));
   private static final List<String> MODELS = List.of("m", "n");
+  private static final List<String> VERSIONS = List.of("1", "2");
+  private static final List<String> HASHES = List.of("crc32c:00000001", "crc32c:00000002");
 
   private record Call(String key, ListInput input) {}
 
@@ -109,7 +116,7 @@ final class SimulatedRegistry {
     Entry known = records.get(id);
     long expected = known == null ? 1 : known.generation();
     return switch (random.nextInt(10)) {
-      case 0, 1 -> new Call("r" + ids++, new Put(any(MODELS), any(PLACES)));
+      case 0, 1 -> new Call("r" + ids++, new Put(anyContent(), any(PLACES)));
       case 2, 3, 4 -> new Call(id, new Move(expected, any(PLACES)));
       case 5 -> new Call(id, new Remove(expected));
       case 6 -> new Call("", new Newest(any(MODELS)));
@@ -117,32 +124,43 @@ final class SimulatedRegistry {
     };
   }
 
+  private Content anyContent() {
+    return new Content(
+        any(MODELS), any(VERSIONS), any(HASHES), random.nextLong(3), maybe(random.nextLong(10)));
+  }
+
   private ListInput anyList() {
     Place place = any(PLACES);
-    return new All(
-        maybe(any(MODELS)),
-        random.nextBoolean() ? Set.of(place.tier()) : Set.of(),
-        maybe(place.node()));
+    long from = random.nextLong(10);
+    Filter filter =
+        new Filter(
+            maybe(any(MODELS)),
+            maybe(any(VERSIONS)),
+            random.nextBoolean() ? Set.of(place.tier()) : Set.of(),
+            maybe(place.node()),
+            maybe(any(HASHES)),
+            maybe(new Span(from, from + 3)));
+    return new All(filter, new CheckpointOrder(any(List.of(By.values())), random.nextBoolean()));
   }
 
   private <T> T any(List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
 
-  private Optional<String> maybe(String value) {
+  private <T> Optional<T> maybe(T value) {
     return random.nextBoolean() ? Optional.of(value) : Optional.empty();
   }
 
   private Outcome<ListOutput> apply(Call call) {
     return switch (call.input) {
-      case Put(var model, var place) ->
-          write(new Entry(call.key, model, place, step, 1, ++revision));
+      case Put(var content, var place) ->
+          write(new Entry(call.key, content, place, step, 1, ++revision));
       case Move(var expected, var place) -> {
         Entry e = records.get(call.key);
         yield e == null || e.generation() != expected
             ? new Outcome.Failed<>("stale")
             : write(
-                new Entry(e.id(), e.model(), place, e.createdNanos(), expected + 1, ++revision));
+                new Entry(e.id(), e.content(), place, e.createdNanos(), expected + 1, ++revision));
       }
       case Remove(var expected) -> {
         Entry last = records.get(call.key);
@@ -150,20 +168,20 @@ final class SimulatedRegistry {
             ? new Outcome.Failed<>("stale")
             : remove(last);
       }
-      case All all ->
+      case All(var filter, var order) ->
           new Outcome.Ok<>(
               new Listed(
                   revision,
                   records.values().stream()
-                      .filter(all::matches)
-                      .sorted(Entry.NEWEST_FIRST)
+                      .filter(filter::matches)
+                      .sorted(Entry.inOrder(order))
                       .toList()));
       case Newest(var model) ->
           new Outcome.Ok<>(
               new Listed(
                   revision,
                   records.values().stream()
-                      .filter(entry -> entry.model().equals(model))
+                      .filter(entry -> entry.content().model().equals(model))
                       .max(Comparator.comparingLong(Entry::createdNanos))
                       .stream()
                       .toList()));

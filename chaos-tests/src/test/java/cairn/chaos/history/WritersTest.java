@@ -43,7 +43,7 @@ class WritersTest {
         }
 
         @Override
-        public boolean isRefusal(List<Long> output) {
+        public boolean isRefusal(Ask input, List<Long> output) {
           return output.isEmpty();
         }
       };

@@ -38,7 +38,7 @@ final class SyntheticRun {
         }
 
         @Override
-        public boolean isRefusal(String output) {
+        public boolean isRefusal(String input, String output) {
           return output.equals("no");
         }
       };

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,14 @@ class ChaosRunTest {
     @Test
     void hasAnOutcomeThatSaysSo() throws InterruptedException {
       Plan plan =
-          new Plan(Path.of(""), Duration.ofSeconds(1), 3, 1, Catalog.NEMESES, Catalog.WORKLOADS);
+          new Plan(
+              Path.of(""),
+              Duration.ofSeconds(1),
+              3,
+              1,
+              Catalog.NEMESES,
+              Catalog.WORKLOADS,
+              Optional.empty());
 
       ChaosRun.Outcome outcome = new ChaosRun(plan, new NoCluster(), NO_HOSTS, _ -> {}).run();
 
@@ -35,8 +43,10 @@ class ChaosRunTest {
   private static List<String> evidence(ChaosRun.Outcome outcome) {
     List<String> lines = new ArrayList<>();
     for (Verdict verdict : outcome.verdicts().values()) {
-      if (verdict instanceof Verdict.Invalid(var evidence)) {
-        lines.addAll(evidence);
+      switch (verdict) {
+        case Verdict.Invalid(var evidence) -> lines.addAll(evidence);
+        case Verdict.Undecided(var why) -> lines.add(why);
+        case Verdict.Valid _ -> {}
       }
     }
     return lines;
