@@ -49,7 +49,10 @@ record LeaderContact(Optional<String> leader, long ageMillis) {
     }
 
     private static OptionalLong age(DivisionInfo info) {
-      RoleInfoProto role = info.getRoleInfoProto();
+      return RoleInfo.of(info).map(Memory::age).orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong age(RoleInfoProto role) {
       if (role.hasLeaderInfo()) {
         return OptionalLong.of(sinceMajority(role));
       }

@@ -84,7 +84,8 @@ final class RatisLeadership implements Leadership {
 
   /** For how long nothing was heard of each follower. */
   private static Map<RaftPeerId, Duration> silence(Division division) {
-    return division.getInfo().getRoleInfoProto().getLeaderInfo().getFollowerInfoList().stream()
+    return RoleInfo.of(division.getInfo()).stream()
+        .flatMap(role -> role.getLeaderInfo().getFollowerInfoList().stream())
         .collect(
             Collectors.toMap(
                 follower -> RaftPeerId.valueOf(follower.getId().getId()),
