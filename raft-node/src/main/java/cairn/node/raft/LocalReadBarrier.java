@@ -20,20 +20,25 @@ final class LocalReadBarrier implements ReadBarrier {
   private final Supplier<CompletableFuture<Long>> readIndex;
   private final AppliedIndex applied;
   private final CheckpointReader reader;
+  private final Retries retries;
 
   /**
    * @param readIndex an index that covers every write acknowledged before the call
    */
   LocalReadBarrier(
-      Supplier<CompletableFuture<Long>> readIndex, AppliedIndex applied, CheckpointReader reader) {
+      Supplier<CompletableFuture<Long>> readIndex,
+      AppliedIndex applied,
+      CheckpointReader reader,
+      Retries retries) {
     this.readIndex = readIndex;
     this.applied = applied;
     this.reader = reader;
+    this.retries = retries;
   }
 
   @Override
   public void await(Deadline deadline) throws InterruptedException {
-    long index = Retries.untilDeadline(deadline, () -> index(deadline));
+    long index = retries.untilDeadline(deadline, () -> index(deadline));
     if (!applied.await(index, deadline)) {
       throw RefusedException.of(
           ErrorCode.UNAVAILABLE,

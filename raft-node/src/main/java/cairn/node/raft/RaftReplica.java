@@ -51,6 +51,8 @@ final class RaftReplica implements AutoCloseable {
   private final FailStop failStop;
   private final PeerClient peers;
   private final AppliedIndex applied = new AppliedIndex();
+  private final LeaderNews leaderNews = new LeaderNews();
+  private final Retries retries = new Retries(leaderNews);
   private final PromptAppenders appenders = new PromptAppenders();
   private final RegistryStateMachine machine;
   private final ClusterSpace space;
@@ -76,6 +78,7 @@ final class RaftReplica implements AutoCloseable {
     this.machine =
         new RegistryStateMachine(
             applied,
+            leaderNews,
             new CommandsSinceSnapshot(
                 config.raft().snapshotEveryCommands(),
                 CommandsSinceSnapshot.shareOf(membership.marker().name()),
@@ -261,6 +264,11 @@ final class RaftReplica implements AutoCloseable {
 
   AppliedIndex applied() {
     return applied;
+  }
+
+  /** By which what found no leader is tried again. */
+  Retries retries() {
+    return retries;
   }
 
   /** What sends the log to the followers while this node leads. */

@@ -32,8 +32,9 @@ final class RatisConsensus implements Consensus {
     ByteString encoded = CommandCodec.encode(request);
     requireFitsAnEntry(encoded);
     try {
-      return Retries.untilDeadline(
-          deadline, () -> submitOnce(request.command(), encoded, deadline));
+      return replica
+          .retries()
+          .untilDeadline(deadline, () -> submitOnce(request.command(), encoded, deadline));
     } catch (RefusedException e) {
       throw replica.memberIfAny().map(member -> member.withLeader(e)).orElse(e);
     }

@@ -28,6 +28,8 @@ import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftGroupMemberId;
+import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.RaftStorage;
@@ -55,6 +57,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   private static final long NOTHING = -1;
 
   private final AppliedIndex applied;
+  private final LeaderNews leaderNews;
   private final Volume volume;
   private final FailStop failStop;
   private final SnapshotFiles snapshots = new SnapshotFiles();
@@ -67,11 +70,17 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
 
   /**
    * @param applied is told of every index applied
+   * @param leaderNews is told of every leader, and when this node has become one that is ready
    * @param sinceSnapshot is told of every operation applied
    */
   RegistryStateMachine(
-      AppliedIndex applied, CommandsSinceSnapshot sinceSnapshot, Volume volume, FailStop failStop) {
+      AppliedIndex applied,
+      LeaderNews leaderNews,
+      CommandsSinceSnapshot sinceSnapshot,
+      Volume volume,
+      FailStop failStop) {
     this.applied = applied;
+    this.leaderNews = leaderNews;
     this.sinceSnapshot = sinceSnapshot;
     this.volume = volume;
     this.failStop = failStop;
@@ -101,6 +110,16 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   private void goOnFrom(LogPosition position) {
     setLastAppliedTermIndex(TermIndex.valueOf(position.term(), position.index()));
     applied.advanceTo(position.index());
+  }
+
+  @Override
+  public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId leader) {
+    leaderNews.tell();
+  }
+
+  @Override
+  public void notifyLeaderReady() {
+    leaderNews.tell();
   }
 
   @Override

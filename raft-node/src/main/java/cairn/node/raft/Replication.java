@@ -34,7 +34,8 @@ public final class Replication implements AutoCloseable {
     this.replica = new RaftReplica(config, membership, peers, space, failStop);
     this.consensus = new RatisConsensus(replica, peers);
     this.readBarrier =
-        new LocalReadBarrier(replica::readIndex, replica.applied(), replica.reader());
+        new LocalReadBarrier(
+            replica::readIndex, replica.applied(), replica.reader(), replica.retries());
     this.clusterView =
         new RatisClusterView(membership, replica, readBarrier, config.raft(), failStop);
     this.steering =

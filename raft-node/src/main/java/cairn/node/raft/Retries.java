@@ -11,7 +11,12 @@ final class Retries {
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
-  private Retries() {}
+  private final LeaderNews news;
+
+  /** At once when there is {@code news}, else after a pause. */
+  Retries(LeaderNews news) {
+    this.news = news;
+  }
 
   /** One try. */
   interface Attempt<T> {
@@ -21,11 +26,12 @@ final class Retries {
   /**
    * Runs {@code attempt} until it succeeds, fails with something else than {@link
    * ErrorCode#NOT_LEADER} or {@link ErrorCode#UNAVAILABLE}, or {@code deadline} passes; then the
-   * last failure is thrown. Pauses double, with jitter.
+   * last failure is thrown. Pauses double, with jitter, and begin anew with each news of a leader.
    */
-  static <T> T untilDeadline(Deadline deadline, Attempt<T> attempt) throws InterruptedException {
+  <T> T untilDeadline(Deadline deadline, Attempt<T> attempt) throws InterruptedException {
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
+      long seen = news.count();
       try {
         return attempt.run();
       } catch (RefusedException e) {
@@ -33,8 +39,8 @@ final class Retries {
         if (!isRetryable(e) || deadline.remaining().compareTo(jittered) <= 0) {
           throw e;
         }
-        Thread.sleep(jittered);
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        boolean heard = news.await(seen, jittered);
+        pause = heard ? FIRST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
     }
   }

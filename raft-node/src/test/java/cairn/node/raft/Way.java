@@ -55,7 +55,9 @@ enum Way {
     Rounds<Long> rounds =
         new Rounds<>(leader.replica().member().readIndexes(barrier)::next, EXECUTOR);
     RaftReplica replica = node.replica();
-    return passes(new LocalReadBarrier(rounds::join, replica.applied(), replica.reader()), timeout);
+    return passes(
+        new LocalReadBarrier(rounds::join, replica.applied(), replica.reader(), replica.retries()),
+        timeout);
   }
 
   private static boolean passes(ReadBarrier barrier, Duration timeout) throws InterruptedException {
