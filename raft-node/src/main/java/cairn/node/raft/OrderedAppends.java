@@ -25,7 +25,8 @@ import org.apache.ratis.server.raftlog.RaftLog;
  * <p>A leader sends little more at a time than one batch (see {@link GroupCommit}), so that this
  * costs a follower that keeps up nothing. While the disk hangs, a leader takes each message for
  * lost after a time and sends the next: what waits is limited, and a stream that brings more is not
- * read on until its message has its turn.
+ * read on until its message has its turn. Its leader waits then with heartbeats to this follower
+ * too, so that this one stands for election, which the others, who have a leader, refuse.
  */
 final class OrderedAppends {
   /** Bytes of the messages that may wait: some of the largest that a leader sends. */

@@ -1,6 +1,5 @@
 package cairn.node.raft;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.grpc.server.GrpcLogAppender;
 import org.apache.ratis.server.RaftServer.Division;
@@ -15,11 +14,8 @@ import org.apache.ratis.server.raftlog.RaftLog;
  * what the follower has lost.
  */
 final class PromptAppender extends GrpcLogAppender {
-  private static final Duration BETWEEN_REPETITIONS = Duration.ofMillis(20);
-
   private final AtomicLong owed = new AtomicLong(-1);
-  private long told = -1;
-  private long toldAt;
+  private final Told told = new Told();
 
   PromptAppender(Division division, LeaderState leader, FollowerInfo follower) {
     super(division, leader, follower);
@@ -45,20 +41,10 @@ final class PromptAppender extends GrpcLogAppender {
     if (getFollower().getCommitIndex() < index
         && getFollower().getMatchIndex() >= index
         && !hasPendingDataRequests()
-        && isToBeTold(index)) {
+        && told.isDue(index, System.nanoTime())) {
       triggerHeartbeat();
     }
     super.notifyLogAppender();
-  }
-
-  private synchronized boolean isToBeTold(long index) {
-    long now = System.nanoTime();
-    if (index <= told && now - toldAt < BETWEEN_REPETITIONS.toNanos()) {
-      return false;
-    }
-    told = index;
-    toldAt = now;
-    return true;
   }
 
   /**

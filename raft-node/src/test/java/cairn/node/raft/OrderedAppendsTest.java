@@ -78,6 +78,12 @@ class OrderedAppendsTest {
       theDiskWritesOne();
       assertThat(reply.get()).isNotNull();
     }
+
+    CompletableFuture<AppendEntriesReplyProto> one = append(message(LARGE));
+    CompletableFuture<AppendEntriesReplyProto> next = append(message(LARGE)); // does not block
+    theDiskWritesOne();
+    theDiskWritesOne();
+    assertThat(one.thenCombine(next, (_, _) -> true).get()).isTrue();
   }
 
   private CompletableFuture<AppendEntriesReplyProto> append(AppendEntriesRequestProto message) {
