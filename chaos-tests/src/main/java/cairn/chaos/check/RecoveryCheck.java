@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * Whether writes are answered again soon after faults: within a limit from when the last of those
- * that overlap has ended.
+ * that overlap has ended, unless the next one begins before that.
  */
 public final class RecoveryCheck {
   private RecoveryCheck() {}
@@ -33,9 +33,11 @@ public final class RecoveryCheck {
     for (int i = 0; i < faults.size(); i++) {
       Fault fault = faults.get(i);
       calm = Math.max(calm, fault.endedNanos());
-      if (i + 1 == faults.size() || faults.get(i + 1).beganNanos() > calm) {
+      long next = i + 1 == faults.size() ? Math.max(end, calm) : faults.get(i + 1).beganNanos();
+      if (i + 1 == faults.size() || next > calm) {
         Long answer = answers.higher(calm);
-        Duration took = Duration.ofNanos((answer == null ? Math.max(end, calm) : answer) - calm);
+        long until = answer == null ? next : Math.min(answer, next);
+        Duration took = Duration.ofNanos(until - calm);
         findings.checked(1);
         findings.addIf(
             took.compareTo(limit) > 0,

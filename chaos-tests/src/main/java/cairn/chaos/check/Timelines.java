@@ -81,7 +81,7 @@ final class Timelines {
         .ifPresent(output -> {
           if (output instanceof Written(var entry)) {
             findings.addIf(
-                !isAskedFor(operation.input(), entry),
+                !operation.key().equals(entry.id()) || !isAskedFor(operation.input(), entry),
                 () -> "not what was asked for: " + operation);
             findings.addIf(
                 !timeline(entry.id()).written(entry),
@@ -121,6 +121,10 @@ final class Timelines {
             case Written _ -> {}
             case Removed(var last, var revision) -> {
               show(last, operation);
+              findings.addIf(
+                  !operation.input().equals(new ListInput.Remove(last.generation()))
+                      || !operation.key().equals(last.id()),
+                  () -> "not what was asked for: " + operation);
               timeline(last.id()).removed(last, revisionBefore(operation), revision);
             }
             case Listed(_, var entries) -> entries.forEach(entry -> show(entry, operation));

@@ -54,7 +54,7 @@ final class Alternation {
     try {
       task.get();
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
     }
     good.enter.run();
   }

@@ -22,8 +22,8 @@ public interface Health {
   /** Waits until {@code node} serves or has ended; says whether it serves. */
   boolean awaitStart(String node) throws TimeoutException;
 
-  /** Whether {@code node} says that it is in no cluster. */
-  boolean isJoiner(String node);
+  /** Whether {@code node}, once it answers, does not say that it is in a cluster. */
+  boolean isJoiner(String node) throws TimeoutException;
 
   /**
    * Has {@code node} lead; says whether the leader before knows that it does.

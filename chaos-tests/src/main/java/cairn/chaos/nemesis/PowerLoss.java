@@ -3,6 +3,7 @@ package cairn.chaos.nemesis;
 import cairn.chaos.cluster.Cluster;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Nodes lose their power: they are gone at once, and with them all that is not synced. */
@@ -33,6 +34,11 @@ public final class PowerLoss implements Nemesis {
   @Override
   public Domain domain() {
     return Domain.DISK;
+  }
+
+  @Override
+  public Set<Integer> exitCodes() {
+    return DiskErrors.EXIT_CODES; // by one that another fault lets go on between the two
   }
 
   @Override

@@ -159,7 +159,7 @@ final class ChaosCommand implements Callable<Integer> {
     String command =
         new Replay(time, nodes, driver, plan.seed(), nemeses, workloads, others()).command();
     Run.Setting setting =
-        new Run.Setting(version(), started, plan.time(), plan.seed(), command, logs);
+        new Run.Setting(version(), started, outcome.time(), plan.seed(), command, logs);
     Path page =
         ReportFiles.write(plan.directory(), new Run(setting, outcome.results(), outcome.cluster()));
     out.printf(

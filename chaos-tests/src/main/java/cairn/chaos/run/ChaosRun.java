@@ -39,6 +39,7 @@ final class ChaosRun {
   private final Troubles troubles = new Troubles();
   private volatile String now = "starting";
   private volatile long endNanos;
+  private Duration attacked = Duration.ZERO;
   private long faults;
 
   ChaosRun(Plan plan, Cluster cluster, Hosts hosts, Consumer<String> progress) {
@@ -61,12 +62,14 @@ final class ChaosRun {
   /**
    * What came of it.
    *
+   * @param time for which faults were made
    * @param results of each workload, by its name
    * @param cluster what was checked of the whole cluster, by the name of the checker
    */
   record Outcome(
       long faults,
       long answered,
+      Duration time,
       SortedMap<String, Session.Result> results,
       SortedMap<String, Verdict> cluster) {
     /** All verdicts, by workload and checker. */
@@ -119,11 +122,13 @@ final class ChaosRun {
 
   private void attack(ClusterProbe probe) throws InterruptedException {
     Target target = new Target(cluster, hosts, probe, random);
-    endNanos = System.nanoTime() + plan.time().toNanos();
+    long began = System.nanoTime();
+    endNanos = began + plan.time().toNanos();
     while (System.nanoTime() < endNanos && troubles.isEmpty() && !isFull()) {
       Thread.sleep(random.nextInt(MOST_CALM_MILLIS));
       strike(Waves.next(plan.nemeses(), random), target, probe);
     }
+    attacked = Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** Whether clients have stopped since their history would be too long. */
@@ -169,6 +174,8 @@ final class ChaosRun {
     SortedMap<String, Session.Result> results = new TreeMap<>();
     SortedMap<String, Verdict> verdicts = new TreeMap<>();
     sessions.values().forEach(Session::stop);
+    verdicts.put(
+        "equal states at the end", equal(probe)); // starts what has ended, before all reads
     for (Map.Entry<Workload, Session> entry : sessions.entrySet()) {
       now = "checking " + entry.getKey().name();
       progress.accept(now);
@@ -176,16 +183,17 @@ final class ChaosRun {
     }
     verdicts.putAll(troubles.verdicts(faults));
     verdicts.put("every kind of fault was felt", felt());
-    verdicts.put("equal states at the end", equal(probe));
-    return new Outcome(faults, answered(), results, verdicts);
+    return new Outcome(faults, answered(), attacked, results, verdicts);
   }
 
-  private static Verdict equal(ClusterProbe probe) throws InterruptedException {
+  private Verdict equal(ClusterProbe probe) throws InterruptedException {
     try {
       probe.awaitEqual(ClusterProbe.RECOVERY_LIMIT);
       return new Verdict.Valid(1);
     } catch (MisbehaviourException | TimeoutException e) {
-      return new Verdict.Invalid(List.of(String.valueOf(e.getMessage())));
+      return troubles.isMade()
+          ? new Verdict.Invalid(List.of(String.valueOf(e.getMessage())))
+          : new Verdict.Undecided("an attack may still be under way: " + e.getMessage());
     } catch (IOException e) {
       return new Verdict.Undecided("could not be looked at: " + e);
     }

@@ -136,11 +136,9 @@ final class ClusterProbe implements Health, AutoCloseable {
   }
 
   @Override
-  public boolean isJoiner(String node) {
-    return status(node)
-        .join()
-        .filter(status -> status.role() == NodeStatus.Role.JOINER)
-        .isPresent();
+  public boolean isJoiner(String node) throws TimeoutException {
+    return awaitNode(node, _ -> true)
+        && status(node).join().filter(status -> status.role() != NodeStatus.Role.JOINER).isEmpty();
   }
 
   @Override

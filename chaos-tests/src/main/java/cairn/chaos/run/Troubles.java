@@ -35,6 +35,11 @@ final class Troubles {
     }
   }
 
+  /** Whether every attack could be made, and so has been undone. */
+  boolean isMade() {
+    return unmade.isEmpty();
+  }
+
   boolean isEmpty() {
     return late.isEmpty() && misbehaviours.isEmpty() && unmade.isEmpty();
   }

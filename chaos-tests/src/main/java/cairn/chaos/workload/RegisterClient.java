@@ -58,6 +58,21 @@ final class RegisterClient {
     Outcome<RegisterOutput> _ = calls.read(of, new RegisterInput.Read(), () -> read(node, id));
   }
 
+  /**
+   * Reads {@code of} wherever that is answered.
+   *
+   * @throws IllegalStateException if it is answered nowhere, within a minute
+   */
+  void readLast(String of) {
+    CheckpointId id = new CheckpointId(of);
+    Outcome<RegisterOutput> read =
+        calls.read(
+            of, new RegisterInput.Read(), () -> nodes.patiently(node -> this.read(node, id)));
+    if (read instanceof Outcome.Failed<RegisterOutput>(var why)) {
+      throw new IllegalStateException("%s could not be read: %s".formatted(of, why));
+    }
+  }
+
   private RegisterInput next() {
     String tier = TIERS.get(random.nextInt(TIERS.size()));
     int dice = random.nextInt(100);

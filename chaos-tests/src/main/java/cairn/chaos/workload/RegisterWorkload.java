@@ -64,7 +64,7 @@ public final class RegisterWorkload implements Workload {
         .atTheEnd((nodes, calls) -> {
           RegisterClient client = new RegisterClient(nodes, calls, new Random(seed));
           for (long call = 0; call < made.get(); call += CALLS_PER_KEY) {
-            client.read(key(call), nodes.ofAll());
+            client.readLast(key(call));
           }
         });
   }

@@ -7,6 +7,7 @@ import cairn.chaos.check.Verdict;
 import cairn.chaos.cluster.Cluster;
 import cairn.chaos.history.History;
 import cairn.chaos.history.Operation;
+import cairn.client.RegistryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,22 +43,24 @@ public final class SetWorkload implements Workload {
 
   private static Map<String, Verdict> examine(
       History<SetInput, List<String>> history, SetRounds sets, Nodes nodes) {
+    Verdict recovery = RecoveryCheck.check(history, SetWorkload::isAdded, RECOVERY);
     Map<String, List<String>> last = new TreeMap<>(sets.retired());
+    Verdict verdict = new Verdict.Valid(0);
     for (String set : sets.standing()) {
-      last.put(set, nodes.patiently(node -> SetClient.streamed(node, set)));
+      try {
+        last.put(set, nodes.patiently(node -> SetClient.streamed(node, set)));
+      } catch (RegistryException e) {
+        String why = "%s could not be read: %s".formatted(set, e.refusal().message());
+        verdict = verdict.and(new Verdict.Undecided(why));
+      }
     }
     Map<String, List<Operation<SetInput, List<String>>>> bySet = history.byKey();
-    Verdict verdict = new Verdict.Valid(0);
     for (Map.Entry<String, List<String>> read : last.entrySet()) {
       verdict =
           verdict.and(
               SetCheck.check(bySet.getOrDefault(read.getKey(), List.of()), read.getValue()));
     }
-    return Map.of(
-        "set",
-        verdict,
-        "writes go on",
-        RecoveryCheck.check(history, SetWorkload::isAdded, RECOVERY));
+    return Map.of("set", verdict, "writes go on", recovery);
   }
 
   private static boolean isAdded(Operation<SetInput, List<String>> operation) {

@@ -8,6 +8,7 @@ import cairn.chaos.history.Outcome;
 import cairn.client.Answered;
 import cairn.client.ListRequest;
 import cairn.client.Page;
+import cairn.client.RegistryClient;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointFilter;
 import cairn.model.Comparison;
@@ -58,14 +59,21 @@ final class TransactionClient implements Runnable {
 
   @Override
   public void run() {
-    Outcome<TransactionOutput> read = calls.read("", new TransactionInput.ReadAll(), this::readAll);
+    Outcome<TransactionOutput> read =
+        calls.read("", new TransactionInput.ReadAll(), () -> readAll(nodes.any(random)));
     if (read instanceof Outcome.Ok<TransactionOutput> && random.nextInt(100) >= READS_IN_100) {
       swap();
     }
   }
 
-  private TransactionOutput readAll() {
-    Answered<Page> answer = nodes.any(random).list(ALL);
+  /** Reads them once, wherever that is answered. */
+  void readLast() {
+    Outcome<TransactionOutput> _ =
+        calls.read("", new TransactionInput.ReadAll(), () -> readAll(nodes.ofAll()));
+  }
+
+  private TransactionOutput readAll(RegistryClient node) {
+    Answered<Page> answer = node.list(ALL);
     records = answer.value().checkpoints();
     Map<String, Version> shown = new HashMap<>();
     for (Checkpoint record : records) {

@@ -10,6 +10,7 @@ import cairn.model.RequestId;
 import cairn.model.Transaction;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,7 +49,9 @@ public final class TransactionWorkload implements Workload {
         .start(
             CLIENTS,
             seed,
-            (nodes, calls, random) -> new TransactionClient(nodes, calls, random, versions));
+            (nodes, calls, random) -> new TransactionClient(nodes, calls, random, versions))
+        .atTheEnd((nodes, calls) ->
+            new TransactionClient(nodes, calls, new Random(seed), versions).readLast());
   }
 
   private static void put(Map<String, String> start, Nodes nodes) {

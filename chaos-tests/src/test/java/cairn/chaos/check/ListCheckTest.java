@@ -182,6 +182,14 @@ class ListCheckTest {
     }
 
     @Test
+    void removesAnotherVersionThanWasExpected() {
+      history.written(A1);
+      history.add(Ops.ok("a", new Remove(2), new Removed(A1, 30), 15, 20));
+
+      assertFound(history.check(), "not what was asked for");
+    }
+
+    @Test
     void losesARecordBeforeItsRemoval() {
       history.written(A1);
       history.list(ALL, 12, A1);

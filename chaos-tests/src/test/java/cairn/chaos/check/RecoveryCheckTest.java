@@ -46,6 +46,12 @@ class RecoveryCheckTest {
     }
 
     @Test
+    void isNotBlamedForTheTimeOfTheNextFault() {
+      assertThat(check(List.of(fault(10, 50), fault(60, 160)), List.of(answered(5), answered(170))))
+          .isEqualTo(new Verdict.Valid(2));
+    }
+
+    @Test
     void isNotBlamedForTheEndOfTheRun() {
       assertThat(check(List.of(fault(10, 50)), List.of(answered(5), failed(140))).isValid())
           .isTrue();

@@ -52,7 +52,7 @@ class AlternationTest {
       Alternation alternation = new Alternation(failing, state("good"));
       alternation.begin();
 
-      assertThatExceptionOfType(IOException.class).isThrownBy(alternation::end).withCause(failure);
+      assertThatExceptionOfType(IOException.class).isThrownBy(alternation::end).isSameAs(failure);
     }
   }
 }
