@@ -7,7 +7,7 @@ import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code cairn bench}: what a local cluster does at size, over time, and beside etcd. */
+/** {@code cairn bench}: what a local cluster does at size, over time, and beside others. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
@@ -28,6 +28,7 @@ final class Main {
   public static void main(String[] args) {
     System.exit(
         new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((e, command, _) -> {
               command.getErr().println("cairn bench: " + e);
               return 1;

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Measures two systems in turn, in interleaved rounds. Both run all the time; one of them is under
- * load at a time.
+ * Measures what two systems both do, in turn, in interleaved rounds. Both run all the time; one of
+ * them is under load at a time.
  */
 final class Comparison {
   private static final Duration SETTLED = Duration.ofSeconds(5);
@@ -24,11 +24,30 @@ final class Comparison {
   private final Consumer<String> remark;
   private final Results results = new Results();
 
-  Comparison(Plan plan, Path directory, List<Peer> peers, Consumer<String> remark) {
-    this.plan = plan;
+  /**
+   * @throws IllegalArgumentException if nothing of {@code wanted} is what both do
+   */
+  Comparison(Plan wanted, Path directory, List<Peer> peers, Consumer<String> remark) {
+    this.plan = possible(wanted, peers);
     this.directory = directory;
-    this.targets = peers.stream().map(peer -> new Target(peer, plan.records())).toList();
+    this.targets = peers.stream().map(peer -> new Target(peer, wanted.records())).toList();
     this.remark = remark;
+    for (Workload workload : wanted.workloads()) {
+      if (!plan.workloads().contains(workload)) {
+        remark.accept("left out, since one of them does not do it: " + workload.title());
+      }
+    }
+  }
+
+  private static Plan possible(Plan wanted, List<Peer> peers) {
+    Plan possible = wanted;
+    for (Peer peer : peers) {
+      possible = possible.withOnly(peer.workloads());
+    }
+    if (possible.workloads().isEmpty()) {
+      throw new IllegalArgumentException("none of the workloads is one that both systems do");
+    }
+    return possible;
   }
 
   Run run() throws IOException, InterruptedException, TimeoutException {

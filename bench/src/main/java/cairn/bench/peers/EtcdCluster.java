@@ -24,11 +24,12 @@ final class EtcdCluster implements AutoCloseable {
   private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(1);
 
   private final List<EtcdNode> nodes;
+  private final PeerProcesses processes;
   private final List<ManagedChannel> channels;
-  private final Thread shutdownHook = new Thread(this::stop, "etcd-cluster-stop");
 
   private EtcdCluster(List<EtcdNode> nodes) {
     this.nodes = nodes;
+    this.processes = new PeerProcesses("etcd", nodes.stream().map(EtcdNode::process).toList());
     this.channels =
         nodes.stream()
             .map(node ->
@@ -48,7 +49,6 @@ final class EtcdCluster implements AutoCloseable {
       nodes.add(new EtcdNode("e" + (i + 1), ports.get(2 * i), ports.get(2 * i + 1), directory));
     }
     EtcdCluster cluster = new EtcdCluster(List.copyOf(nodes));
-    Runtime.getRuntime().addShutdownHook(cluster.shutdownHook);
     try {
       for (String name : cluster.names()) {
         cluster.startNode(name);
@@ -73,7 +73,7 @@ final class EtcdCluster implements AutoCloseable {
   }
 
   List<Long> processes() {
-    return nodes.stream().flatMapToLong(node -> node.pid().stream()).boxed().toList();
+    return processes.pids();
   }
 
   /** The calls on keys at the member with this number. */
@@ -113,22 +113,6 @@ final class EtcdCluster implements AutoCloseable {
   @Override
   public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
-    stop();
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException _) {
-      // this process ends already, and the hook runs by itself
-    }
-  }
-
-  private void stop() {
-    nodes.forEach(EtcdNode::terminate);
-    try {
-      for (EtcdNode node : nodes) {
-        node.awaitEnd();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    processes.close();
   }
 }

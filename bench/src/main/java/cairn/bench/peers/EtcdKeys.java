@@ -1,6 +1,5 @@
 package cairn.bench.peers;
 
-import cairn.model.Tier;
 import com.google.protobuf.ByteString;
 import java.util.List;
 
@@ -57,23 +56,7 @@ final class EtcdKeys {
 
   /** The record as JSON, after so many moves. */
   static ByteString value(long n, int moves) {
-    Tier tier = PeerRecords.tier(n, moves);
-    return bytes(
-        ("{\"id\":\"%s\",\"model\":\"%s\",\"version\":\"%s\",\"hash\":\"sha256:%s\",\"size\":%d,"
-                + "\"labels\":{\"run\":\"bench\"},\"tier\":\"%s\",\"node\":\"%s\",\"group\":\"%s\","
-                + "\"seat\":\"%d\",\"uri\":\"%s\",\"generation\":%d}")
-            .formatted(
-                PeerRecords.id(n),
-                PeerRecords.model(n),
-                PeerRecords.version(n),
-                PeerRecords.hash(n),
-                n,
-                tier.name(),
-                PeerRecords.host(n),
-                PeerRecords.group(n),
-                n % 8,
-                PeerRecords.uri(n),
-                moves + 1));
+    return bytes(RecordJson.of(n, moves));
   }
 
   static ByteString bytes(String text) {

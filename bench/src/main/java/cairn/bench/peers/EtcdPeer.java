@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * revision that changed it last.
  */
 final class EtcdPeer implements Peer {
+  static final String NAME = "etcd";
+
   /** By default a transaction has 128 operations; a record takes four. */
   private static final int BATCH = 32;
 
@@ -54,7 +56,7 @@ final class EtcdPeer implements Peer {
 
   @Override
   public String name() {
-    return "etcd";
+    return NAME;
   }
 
   @Override
@@ -161,7 +163,7 @@ final class EtcdPeer implements Peer {
 
   @Override
   public void kill(String node) throws InterruptedException {
-    cluster.node(node).kill();
+    cluster.node(node).process().kill();
   }
 
   @Override

@@ -3,6 +3,7 @@ package cairn.bench.peers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -22,6 +23,11 @@ interface Peer extends AutoCloseable {
 
   /** The processes of the nodes that run. */
   List<Long> processes();
+
+  /** What it can be asked, each in one request. */
+  default Set<Workload> workloads() {
+    return Set.of(Workload.values());
+  }
 
   /** The most records of one transaction. */
   int batch();

@@ -16,20 +16,44 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code cairn bench peers}: Cairn and etcd, side by side. */
+/** {@code cairn bench peers}: Cairn and another system, side by side. */
 @Command(
     name = "peers",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures Cairn and etcd in interleaved rounds: three nodes each on this machine, the same"
-          + " disk, the same records, the same callers. The results are in Markdown."
+      "Measures Cairn and etcd, or ZooKeeper, in interleaved rounds: three nodes each on this"
+          + " machine, the same disk, the same records, the same callers. The results are in"
+          + " Markdown."
     })
 public final class PeersCommand implements Callable<Integer> {
-  /** The heap of a node of {@code ./cairn node}; those of local clusters have half of it. */
+  /**
+   * The heap of a node of {@code ./cairn node}; those of local clusters have half of it. A node of
+   * ZooKeeper has as much.
+   */
   private static final String HEAP = "-Xmx1g";
 
   private static final int MAX_CALLERS = 1024;
   private static final int MAX_RECORDS = 10_000_000;
+
+  /** What Cairn can be compared with. */
+  enum Other {
+    /** etcd as it is on the PATH. */
+    ETCD(EtcdPeer.NAME),
+    /** ZooKeeper as it is on the class path. */
+    ZOOKEEPER(ZooKeeperPeer.NAME);
+
+    private final String title;
+
+    Other(String title) {
+      this.title = title;
+    }
+  }
+
+  @Option(
+      names = "--peer",
+      paramLabel = "SYSTEM",
+      description = "etcd or zookeeper, beside which Cairn is measured (default: etcd)")
+  private Other other = Other.ETCD;
 
   @Option(names = "--quick", description = "a first look in a few minutes")
   private boolean quick;
@@ -63,7 +87,8 @@ public final class PeersCommand implements Callable<Integer> {
       names = "--workload",
       split = ",",
       paramLabel = "NAME",
-      description = "of put, cas, get, local, newest, list, mixed, batch (default: all)")
+      description =
+          "of put, cas, get, local, newest, list, mixed, batch (default: all that both do)")
   private List<String> workloads = List.of();
 
   @Option(
@@ -106,11 +131,18 @@ public final class PeersCommand implements Callable<Integer> {
 
   private Run measure(Plan plan, Path directory)
       throws IOException, InterruptedException, TimeoutException {
-    System.err.println("starting three nodes of Cairn and three of etcd");
-    try (CairnPeer cairn = CairnPeer.start(cairnIn(directory.resolve("cairn")));
-        EtcdPeer etcd = EtcdPeer.start(directory.resolve("etcd"))) {
-      return new Comparison(plan, directory, List.of(cairn, etcd), System.err::println).run();
+    System.err.println("starting three nodes of Cairn and three of " + other.title);
+    try (Peer cairn = CairnPeer.start(cairnIn(directory.resolve("cairn")));
+        Peer second = otherIn(directory.resolve(other.title))) {
+      return new Comparison(plan, directory, List.of(cairn, second), System.err::println).run();
     }
+  }
+
+  private Peer otherIn(Path directory) throws IOException, InterruptedException, TimeoutException {
+    return switch (other) {
+      case ETCD -> EtcdPeer.start(directory);
+      case ZOOKEEPER -> ZooKeeperPeer.start(directory, HEAP);
+    };
   }
 
   private LocalClusterConfig cairnIn(Path directory) {

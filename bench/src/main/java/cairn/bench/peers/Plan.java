@@ -2,6 +2,7 @@ package cairn.bench.peers;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is measured, and how long.
@@ -72,6 +73,11 @@ record Plan(
 
   Plan withWorkloads(List<Workload> wanted) {
     return with(wanted, callers, records, rounds, time);
+  }
+
+  /** Without the workloads that are not among {@code possible}. */
+  Plan withOnly(Set<Workload> possible) {
+    return withWorkloads(workloads.stream().filter(possible::contains).toList());
   }
 
   Plan withCallers(List<Integer> wanted) {

@@ -12,14 +12,17 @@ final class RatioTable {
     this.run = run;
   }
 
-  /** Rates, their ratio, what it is to be, and the CPU time of the servers. */
+  /** Rates, their ratio, what it is to be if there are goals, and the CPU time of the servers. */
   List<String> rates(long records) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        ("| workload | callers | %1$s/s | %2$s/s | ratio | goal | | p99 ms %1$s | p99 ms %2$s |"
-                + " p99 not above | server CPU µs %1$s | %2$s | ratio |")
-            .formatted(run.first(), run.second()));
-    lines.add("|---|---:|---:|---:|---:|---:|---|---:|---:|---|---:|---:|---:|");
+        ("| workload | callers | %1$s/s | %2$s/s | ratio |%3$s p99 ms %1$s | p99 ms %2$s |%4$s"
+                + " server CPU µs %1$s | %2$s | ratio |")
+            .formatted(
+                run.first(), run.second(), ifGoals(" goal | |"), ifGoals(" p99 not above |")));
+    lines.add(
+        "|---|---:|---:|---:|---:|%s---:|---:|%s---:|---:|---:|"
+            .formatted(ifGoals("---:|---|"), ifGoals("---|")));
     for (Cell cell : run.results().cells(records)) {
       Optional<Results.Summary> first = run.results().of(cell, run.first());
       Optional<Results.Summary> second = run.results().of(cell, run.second());
@@ -35,30 +38,47 @@ final class RatioTable {
     double other = second.median(Sample::perSecond);
     double cpu = first.median(Sample::serverMicrosPerOperation);
     double otherCpu = second.median(Sample::serverMicrosPerOperation);
-    Optional<Goal> goal =
-        cell.records() == PeerRecords.LEAST
-            ? Optional.empty()
-            : Goal.of(cell.workload(), cell.callers());
-    return "| %s | %d | %,.0f | %,.0f | %.2f | %s | %s | %.2f | %.2f | %s | %.0f | %.0f | %s |"
+    return "| %s | %d | %,.0f | %,.0f | %.2f |%s %.2f | %.2f |%s %.0f | %.0f | %s |"
         .formatted(
             cell.workload().title(),
             cell.callers(),
             rate,
             other,
             ratio(rate, other),
-            goal.map(Goal::toString).orElse(""),
-            goal.map(known -> known.verdict(ratio(rate, other)).word()).orElse(""),
+            goal(cell, ratio(rate, other)),
             first.millis(99),
             second.millis(99),
-            Goal.Verdict.atMost(second.millis(99), first.millis(99)).word(),
+            notAbove(second.millis(99), first.millis(99)),
             cpu,
             otherCpu,
             cpuRatio(cell, ratio(otherCpu, cpu)));
   }
 
-  private static String cpuRatio(Cell cell, double ratio) {
+  private String goal(Cell cell, double ratio) {
+    Optional<Goal> goal =
+        cell.records() == PeerRecords.LEAST
+            ? Optional.empty()
+            : Goal.of(cell.workload(), cell.callers());
+    return ifGoals(
+        " %s | %s |"
+            .formatted(
+                goal.map(Goal::toString).orElse(""),
+                goal.map(known -> known.verdict(ratio).word()).orElse("")));
+  }
+
+  private String notAbove(double limit, double value) {
+    return ifGoals(" %s |".formatted(Goal.Verdict.atMost(limit, value).word()));
+  }
+
+  /** Cells of a row, each with a bar behind it, which are left out if there are no goals. */
+  private String ifGoals(String cells) {
+    return run.hasGoals() ? cells : "";
+  }
+
+  private String cpuRatio(Cell cell, double ratio) {
     String text = "1 / %.1f".formatted(ratio);
-    return cell.workload() == Workload.PUT
+    return run.hasGoals()
+            && cell.workload() == Workload.PUT
             && cell.callers() == Goal.CPU_CALLERS
             && cell.records() != PeerRecords.LEAST
         ? "%s, goal 1 / (%s): %s"

@@ -58,7 +58,11 @@ final class Report {
     line(
         "Other programs took %.0f %% of the processors during the median measurement.%s"
             .formatted(others(), others() > MANY_OTHERS_PERCENT ? DISTURBED : ""));
-    line("Goals are ratios of rates, with %,d records: must / aim.".formatted(Plan.FULL.records()));
+    if (run.hasGoals()) {
+      line(
+          "Goals are ratios of rates, with %,d records: must / aim."
+              .formatted(Plan.FULL.records()));
+    }
   }
 
   private double others() {
@@ -88,15 +92,16 @@ final class Report {
     lines.add(
         "| %s, transactions of 32 (128 operations) | %,.0f |".formatted(run.second(), second));
     lines.add("| %s, its best single put | %,.0f |".formatted(run.second(), single));
-    lines.add(
-        "| %s to the best single put of %s; goal %s | %.1f, %s |"
-            .formatted(
-                run.first(),
-                run.second(),
-                Goal.BATCH,
-                first / single,
-                Goal.BATCH.verdict(first / single).word()));
+    lines.add(againstSingles(first / single));
     return lines;
+  }
+
+  private String againstSingles(double ratio) {
+    String what = "%s to the best single put of %s".formatted(run.first(), run.second());
+    return run.hasGoals()
+        ? "| %s; goal %s | %.1f, %s |"
+            .formatted(what, Goal.BATCH, ratio, Goal.BATCH.verdict(ratio).word())
+        : "| %s | %.1f |".formatted(what, ratio);
   }
 
   private List<String> nodes() {

@@ -20,4 +20,9 @@ record Run(
     Map<String, Idle> idle,
     Limits limits,
     Results results,
-    Map<String, List<Failover>> failovers) {}
+    Map<String, List<Failover>> failovers) {
+  /** Whether there are goals for what was compared: they are about etcd. */
+  boolean hasGoals() {
+    return second.equals(EtcdPeer.NAME);
+  }
+}

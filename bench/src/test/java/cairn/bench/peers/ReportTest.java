@@ -3,6 +3,7 @@ package cairn.bench.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -70,6 +71,31 @@ class ReportTest {
     }
   }
 
+  @Nested
+  class AgainstAnotherThanEtcd {
+    @Test
+    void hasNoGoals() {
+      add(Workload.PUT, 64, "Cairn", 1, sample(8000, 900, 0));
+      add(Workload.PUT, 64, "ZooKeeper", 1, sample(1000, 1000, 0));
+      add(Workload.BATCH, 16, "Cairn", 1, sample(36_000, 900, 0));
+
+      assertThat(Report.of(run("ZooKeeper")))
+          .contains("| 64 | 8,000 | 1,000 | 8.00 | 0.90 | 1.00 | 125 | 1000 | 1 / 8.0 |")
+          .contains("| Cairn to the best single put of ZooKeeper | 36.0 |")
+          .doesNotContain("must / aim", "p99 not above", "missed");
+    }
+
+    @Test
+    void hasAsManyCellsInEachRow() {
+      add(Workload.PUT, 64, "Cairn", 1, sample(8000, 900, 0));
+      add(Workload.PUT, 64, "ZooKeeper", 1, sample(1000, 1000, 0));
+
+      List<String> table = new RatioTable(run("ZooKeeper")).rates(RECORDS);
+
+      assertThat(table).extracting(row -> row.split("\\|", -1).length).containsExactly(12, 12, 12);
+    }
+  }
+
   private void add(Workload workload, int callers, String peer, int round, Sample sample) {
     results.add(new Results.Row(new Cell(RECORDS, workload, callers), peer, round, sample));
   }
@@ -92,13 +118,17 @@ class ReportTest {
   }
 
   private Run run() {
+    return run("etcd");
+  }
+
+  private Run run(String second) {
     return new Run(
         Plan.FULL,
         "a machine",
         "Cairn",
-        "etcd",
-        Map.of("Cairn", "1", "etcd", "2"),
-        Map.of("Cairn", new Idle(1, 200), "etcd", new Idle(1, 50)),
+        second,
+        Map.of("Cairn", "1", second, "2"),
+        Map.of("Cairn", new Idle(1, 200), second, new Idle(1, 50)),
         new Limits(4000, 0.2, new TreeMap<>(Map.of(1, 9000.0))),
         results,
         Map.of());
