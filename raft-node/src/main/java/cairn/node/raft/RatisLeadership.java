@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftPeer;
@@ -84,8 +85,12 @@ final class RatisLeadership implements Leadership {
 
   /** For how long nothing was heard of each follower. */
   private static Map<RaftPeerId, Duration> silence(Division division) {
-    return RoleInfo.of(division.getInfo()).stream()
-        .flatMap(role -> role.getLeaderInfo().getFollowerInfoList().stream())
+    RoleInfoProto role =
+        RoleInfo.of(division.getInfo())
+            .filter(RoleInfoProto::hasLeaderInfo)
+            .orElseThrow(
+                () -> RefusedException.of(ErrorCode.NOT_LEADER, "this node leads no longer"));
+    return role.getLeaderInfo().getFollowerInfoList().stream()
         .collect(
             Collectors.toMap(
                 follower -> RaftPeerId.valueOf(follower.getId().getId()),

@@ -9,8 +9,8 @@ final class RoleInfo {
   private RoleInfo() {}
 
   /**
-   * That of {@code info}; empty while the role changes: Ratis throws where a leader has heard of a
-   * later term and is about to give up, which takes until that term is on the disk.
+   * That of {@code info}; empty if the role changes just then: Ratis throws where a leader gives up
+   * and hears of a later term while it is asked.
    */
   static Optional<RoleInfoProto> of(DivisionInfo info) {
     try {

@@ -60,35 +60,41 @@ class RetriesTest {
 
   @Nested
   class NewsOfALeader {
+    /** Pauses of half a minute, on the average. */
+    private final Retries slow = new Retries(news, LONG, LONG);
+
     @Test
-    void endsAWaitAtOnce() {
-      CompletableFuture<Boolean> heard =
-          CompletableFuture.supplyAsync(() -> {
-            try {
-              return news.await(0, LONG);
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          });
+    void endsAPauseAtOnce() {
+      CompletableFuture<String> result =
+          CompletableFuture.supplyAsync(() ->
+              untilTheSecondAttempt(
+                  () -> attempts.get() < 1 ? fail(ErrorCode.NOT_LEADER) : "done"));
+      await().until(() -> attempts.get() == 1);
       news.tell();
 
-      await().until(heard::isDone);
-      assertThat(heard.join()).isTrue();
+      await().until(result::isDone);
+      assertThat(result.join()).isEqualTo("done");
     }
 
     @Test
-    void countsThoughItCameBeforeTheWait() throws Exception {
-      long seen = news.count();
-      news.tell();
-
-      assertThat(news.await(seen, LONG)).isTrue();
+    void countsThoughItCameBeforeThePause() {
+      assertThat(
+              untilTheSecondAttempt(() -> {
+                if (attempts.get() < 1) {
+                  news.tell();
+                  return fail(ErrorCode.NOT_LEADER);
+                }
+                return "done";
+              }))
+          .isEqualTo("done");
     }
 
-    @Test
-    void isNotWhatWasSeenBefore() throws Exception {
-      news.tell();
-
-      assertThat(news.await(news.count(), Duration.ofMillis(1))).isFalse();
+    private String untilTheSecondAttempt(Retries.Attempt<String> attempt) {
+      try {
+        return slow.untilDeadline(Deadline.after(LONG.multipliedBy(3)), attempt);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }
