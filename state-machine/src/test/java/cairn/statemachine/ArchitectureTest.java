@@ -56,7 +56,7 @@ class ArchitectureTest {
           .whereLayer("index")
           .mayNotAccessAnyLayer()
           .whereLayer("codec")
-          .mayOnlyAccessLayers("command", "store")
+          .mayOnlyAccessLayers("command", "store", "index")
           .whereLayer("memory")
           .mayOnlyAccessLayers("store", "command", "codec")
           .whereLayer("query")

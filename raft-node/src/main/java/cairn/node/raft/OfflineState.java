@@ -107,7 +107,7 @@ public final class OfflineState {
       report.accept(
           "%s: whole, revision %s, %d records, digest %s"
               .formatted(file.getFileName(), state.revision(), state.records(), state.digest()));
-      MapDbStore loaded = MapDbStore.load(state, snapshot.records(), snapshot.memory());
+      MapDbStore loaded = snapshot.toStore();
       if (newest < 0 || newest + 1 < logStart) {
         store = loaded;
       } else {

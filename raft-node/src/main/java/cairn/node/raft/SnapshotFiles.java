@@ -252,8 +252,7 @@ final class SnapshotFiles {
   }
 
   private static MapDbStore load(Path file, String clusterId) throws IOException {
-    Snapshot snapshot = read(file, clusterId);
-    return MapDbStore.load(snapshot.state(), snapshot.records(), snapshot.memory());
+    return read(file, clusterId).toStore();
   }
 
   /**

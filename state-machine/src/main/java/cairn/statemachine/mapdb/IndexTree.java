@@ -32,19 +32,18 @@ final class IndexTree {
   private BTreeMap<byte[], Checkpoint> tree;
   private long size;
   private long changes;
-  private StateDigest digest;
+  private StateDigest digest = StateDigest.EMPTY;
 
   /** A tree without keys. */
   IndexTree(String name) {
-    this(name, maker().create(), 0, StateDigest.EMPTY);
+    this(name, maker().create(), 0);
   }
 
-  private IndexTree(String name, BTreeMap<byte[], Checkpoint> tree, long size, StateDigest digest) {
+  private IndexTree(String name, BTreeMap<byte[], Checkpoint> tree, long size) {
     this.name = name;
     this.changesPerRecord = changesPerRecord(name);
     this.tree = tree;
     this.size = size;
-    this.digest = digest;
   }
 
   /** Takes keys in ascending order and makes a tree of them, much faster than by insertion. */
@@ -52,7 +51,6 @@ final class IndexTree {
     private final DB.TreeMapSink<byte[], Checkpoint> sink = maker().createFromSink();
     private final String name;
     private long size;
-    private StateDigest digest = StateDigest.EMPTY;
 
     Builder(String name) {
       this.name = name;
@@ -61,11 +59,10 @@ final class IndexTree {
     void add(byte[] key, Checkpoint record) {
       sink.put(key, record);
       size++;
-      digest = digest.plus(Sha256.of(name, key));
     }
 
     IndexTree build() {
-      return new IndexTree(name, sink.create(), size, digest);
+      return new IndexTree(name, sink.create(), size);
     }
   }
 
@@ -125,7 +122,7 @@ final class IndexTree {
     return size;
   }
 
-  /** The digest of the keys that were put in and not removed. */
+  /** The digest of the keys that were inserted since the tree was made, less those removed. */
   StateDigest digest() {
     return digest;
   }

@@ -21,9 +21,15 @@ final class Indexes {
   private static final int LANES = 2;
 
   private final Map<Index, IndexTree> trees = new EnumMap<>(Index.class);
+  private final StateDigest loaded;
 
   /** Indexes without records. */
   Indexes() {
+    this(StateDigest.EMPTY);
+  }
+
+  private Indexes(StateDigest loaded) {
+    this.loaded = loaded;
     for (Index index : Index.values()) {
       trees.put(index, new IndexTree(index.label()));
     }
@@ -32,11 +38,12 @@ final class Indexes {
   /**
    * Indexes of {@code records}.
    *
+   * @param digest of their keys, which is not computed anew
    * @throws IllegalArgumentException if the ids do not ascend
    */
-  static Indexes of(List<Checkpoint> records, TierOrder tiers) {
+  static Indexes of(List<Checkpoint> records, TierOrder tiers, StateDigest digest) {
     requireAscending(records);
-    Indexes indexes = new Indexes();
+    Indexes indexes = new Indexes(digest);
     try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
       Map<Index, CompletableFuture<IndexTree>> building = new EnumMap<>(Index.class);
       for (Index index : Index.values()) {
@@ -58,7 +65,7 @@ final class Indexes {
 
   /** The digest of the keys of all indexes. */
   StateDigest digest() {
-    StateDigest digest = StateDigest.EMPTY;
+    StateDigest digest = loaded;
     for (IndexTree tree : trees.values()) {
       digest = digest.plus(tree.digest());
     }

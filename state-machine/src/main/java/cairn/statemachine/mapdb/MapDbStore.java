@@ -3,6 +3,7 @@ package cairn.statemachine.mapdb;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.Revision;
+import cairn.statemachine.codec.IndexDigest;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.codec.StateCodec;
 import cairn.statemachine.command.Answer;
@@ -83,13 +84,24 @@ public final class MapDbStore implements CheckpointStore {
    */
   public static MapDbStore load(
       RegistryState state, List<Checkpoint> records, BoundedMemory memory) {
+    return load(state, records, memory, IndexDigest.of(records, state.tiers()));
+  }
+
+  /**
+   * As {@link #load(RegistryState, List, BoundedMemory)}, without a look at each key.
+   *
+   * @param keys the digest of the keys of all indexes; whether it is right shows in the first
+   *     {@link StateAudit}
+   */
+  public static MapDbStore load(
+      RegistryState state, List<Checkpoint> records, BoundedMemory memory, StateDigest keys) {
     if (records.size() != state.records()) {
       throw new IllegalArgumentException(
           "%d records are not the %d of the state".formatted(records.size(), state.records()));
     }
     CompletableFuture<Counters> counters =
         CompletableFuture.supplyAsync(() -> Counters.of(records));
-    Indexes indexes = Indexes.of(records, state.tiers());
+    Indexes indexes = Indexes.of(records, state.tiers(), keys);
     Digests digests =
         new Digests(
             state.digests().records(), indexes.digest(), memory.digest(), StateCodec.digest(state));

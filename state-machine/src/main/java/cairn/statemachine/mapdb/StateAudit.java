@@ -2,11 +2,13 @@ package cairn.statemachine.mapdb;
 
 import cairn.model.Checkpoint;
 import cairn.model.TierOrder;
+import cairn.statemachine.codec.IndexDigest;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.index.KeyRange;
 import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.query.RecordScan;
+import cairn.statemachine.store.Digests;
 import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.UnsoundStateException;
@@ -16,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds what is in memory against itself while the store goes on, a slice at a time: the records
- * and what is remembered against the digests that were kept as they changed, each record against
- * its entries in the indexes, and each entry against its record. Finds what a defect or a flipped
- * bit has changed since.
+ * Holds what is in memory against itself while the store goes on, a slice at a time: the records,
+ * the keys that lead to them and what is remembered against the digests that were kept as they
+ * changed, each record against its entries in the indexes, and each entry against its record. Finds
+ * what a defect or a flipped bit has changed since.
  */
 public final class StateAudit {
   private static final int SLICE = 500;
@@ -58,30 +60,31 @@ public final class StateAudit {
 
   private void requireDigest() {
     RecordScan scan = store.read(RecordScan::new);
-    StateDigest digest = StateDigest.EMPTY;
+    StateDigest records = StateDigest.EMPTY;
+    StateDigest keys = StateDigest.EMPTY;
     while (!scan.isDone()) {
       between.run();
       scan.advance(store);
       for (Checkpoint record : scan.result()) {
-        digest = digest.plus(RecordCodec.sha256(record));
+        records = records.plus(RecordCodec.sha256(record));
+        keys = keys.plus(IndexDigest.of(record, scan.state().tiers()));
       }
     }
-    StateDigest expected = scan.state().digests().records();
-    if (!digest.equals(expected)) {
-      throw new UnsoundStateException(
-          "the records at revision %s have digest %s, not %s"
-              .formatted(scan.at(), digest, expected));
-    }
+    Digests kept = scan.state().digests();
+    requireSame("the records at revision " + scan.at(), records, kept.records());
+    requireSame("the keys of the records at revision " + scan.at(), keys, kept.indexes());
   }
 
   private void requireMemoryDigest() {
     MemoryDigest kept =
         store.read(
             view -> new MemoryDigest(view.memory().contents(), view.state().digests().memory()));
-    StateDigest digest = BoundedMemory.digest(kept.contents);
-    if (!digest.equals(kept.digest)) {
-      throw new UnsoundStateException(
-          "what is remembered has digest %s, not %s".formatted(digest, kept.digest));
+    requireSame("what is remembered", BoundedMemory.digest(kept.contents), kept.digest);
+  }
+
+  private static void requireSame(String what, StateDigest found, StateDigest kept) {
+    if (!found.equals(kept)) {
+      throw new UnsoundStateException("%s: digest %s, not %s".formatted(what, found, kept));
     }
   }
 

@@ -15,6 +15,7 @@ import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.StateDigest;
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The format of a snapshot file. All numbers are big endian.
@@ -59,6 +60,8 @@ final class SnapshotFormat {
         .setChanges(memory.history().stream().mapToLong(entry -> entry.changes().size()).sum())
         .setTombstones(memory.tombstones().size())
         .setRequests(memory.requests().size())
+        .setKeysDigest(bytes(state.digests().indexes()))
+        .setDigestDefinition(Digests.DEFINITION)
         .build();
   }
 
@@ -98,6 +101,18 @@ final class SnapshotFormat {
             digestOr(StateDigest.EMPTY, header.getRememberedDigest()),
             StateDigest.EMPTY),
         digestOr(records, header.getRevisionDigest()));
+  }
+
+  /**
+   * The digest of the keys of all indexes; absent if it is not there or made otherwise than this
+   * version does.
+   *
+   * @throws IllegalArgumentException if it has another length than a digest
+   */
+  static Optional<StateDigest> keys(SnapshotHeaderProto header) {
+    return header.getDigestDefinition() == Digests.DEFINITION
+        ? Optional.of(StateDigest.ofBytes(header.getKeysDigest().toByteArray()))
+        : Optional.empty();
   }
 
   /** The oldest revision whose state can still be told. */

@@ -51,8 +51,7 @@ public final class SnapshotReader {
    * @throws IOException if it cannot be read
    */
   public static MapDbStore load(Path file, String expectedClusterId) throws IOException {
-    Snapshot snapshot = read(file, expectedClusterId);
-    return MapDbStore.load(snapshot.state(), snapshot.records(), snapshot.memory());
+    return read(file, expectedClusterId).toStore();
   }
 
   /**
@@ -102,7 +101,19 @@ public final class SnapshotReader {
           "digest %s of the records is not %s".formatted(digest, state.digests().records()));
     }
     return new Snapshot(
-        header.getClusterId(), state, Collections.unmodifiableList(records), memory(header, state));
+        header.getClusterId(),
+        state,
+        Collections.unmodifiableList(records),
+        memory(header, state),
+        keys(header));
+  }
+
+  private Optional<StateDigest> keys(SnapshotHeaderProto header) throws IOException {
+    try {
+      return SnapshotFormat.keys(header);
+    } catch (IllegalArgumentException e) {
+      throw in.corrupt("header: " + e.getMessage());
+    }
   }
 
   private BoundedMemory memory(SnapshotHeaderProto header, RegistryState state) throws IOException {

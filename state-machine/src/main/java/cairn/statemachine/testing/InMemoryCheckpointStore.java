@@ -6,9 +6,8 @@ import cairn.model.CheckpointOrder.Cursor;
 import cairn.model.CheckpointPage;
 import cairn.model.CheckpointQuery;
 import cairn.model.Revision;
-import cairn.model.TierOrder;
+import cairn.statemachine.codec.IndexDigest;
 import cairn.statemachine.codec.RecordCodec;
-import cairn.statemachine.codec.Sha256;
 import cairn.statemachine.codec.StateCodec;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.command.Identity;
@@ -189,24 +188,13 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
       if (before != null) {
         records.remove(id);
         recordsDigest = recordsDigest.minus(RecordCodec.sha256(before));
-        indexesDigest = indexesDigest.minus(keysOf(before, state.tiers()));
+        indexesDigest = indexesDigest.minus(IndexDigest.of(before, state.tiers()));
       }
       if (after != null) {
         records.put(id, after);
         recordsDigest = recordsDigest.plus(RecordCodec.sha256(after));
-        indexesDigest = indexesDigest.plus(keysOf(after, state.tiers()));
+        indexesDigest = indexesDigest.plus(IndexDigest.of(after, state.tiers()));
       }
     }
-  }
-
-  private static StateDigest keysOf(Checkpoint record, TierOrder tiers) {
-    StateDigest digest = StateDigest.EMPTY;
-    for (Index index : Index.values()) {
-      Optional<byte[]> key = index.keyOf(record, tiers);
-      if (key.isPresent()) {
-        digest = digest.plus(Sha256.of(index.label(), key.get()));
-      }
-    }
-    return digest;
   }
 }

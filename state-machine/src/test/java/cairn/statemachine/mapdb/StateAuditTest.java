@@ -12,10 +12,16 @@ import cairn.statemachine.command.Identity;
 import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.index.Index;
+import cairn.statemachine.index.KeyRange;
+import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.store.LogPosition;
+import cairn.statemachine.store.Records;
 import cairn.statemachine.store.Remembered;
+import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.UnsoundStateException;
 import cairn.statemachine.testing.RandomCommands;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -56,7 +62,7 @@ class StateAuditTest {
             .ifPresent(key -> store.indexes().tree(index).replace(key, flipped));
       }
 
-      assertUnsound("have digest");
+      assertUnsound("the records at revision");
     }
 
     @ParameterizedTest
@@ -96,7 +102,7 @@ class StateAuditTest {
       // No write in between: it would take the digest of what was just put in.
       assertThatThrownBy(new StateAudit(store, () -> {})::run)
           .isInstanceOf(UnsoundStateException.class)
-          .hasMessageContaining("what is remembered has digest");
+          .hasMessageContaining("what is remembered: digest");
     }
 
     private void assertUnsound(String message) {
@@ -108,6 +114,25 @@ class StateAuditTest {
     private Map.Entry<byte[], Checkpoint> any(Index index) {
       return store.indexes().tree(index).entries().next();
     }
+  }
+
+  @Test
+  void findsThatTheStoreWasLoadedWithAnotherDigestOfKeysThanTheyHave() {
+    MapDbStore loaded =
+        MapDbStore.load(
+            store.state(),
+            store.read(view -> {
+              List<Checkpoint> records = new ArrayList<>();
+              view.scan(Index.ID, KeyRange.all(), Records.Direction.FORWARDS)
+                  .forEachRemaining(records::add);
+              return records;
+            }),
+            new BoundedMemory(store.read(view -> view.memory().contents())),
+            StateDigest.EMPTY);
+
+    assertThatThrownBy(new StateAudit(loaded, () -> {})::run)
+        .isInstanceOf(UnsoundStateException.class)
+        .hasMessageContaining("the keys of the records at revision");
   }
 
   private void audit() {

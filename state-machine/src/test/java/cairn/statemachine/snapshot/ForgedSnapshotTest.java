@@ -72,7 +72,8 @@ class ForgedSnapshotTest {
                       "c",
                       state,
                       records,
-                      new BoundedMemory(Memory.Contents.nothingBefore(state.revision()))));
+                      new BoundedMemory(Memory.Contents.nothingBefore(state.revision())),
+                      Optional.empty()));
               SnapshotReader.read(file);
             })
         .isInstanceOf(CorruptSnapshotException.class)

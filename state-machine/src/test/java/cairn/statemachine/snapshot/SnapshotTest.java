@@ -152,11 +152,28 @@ class SnapshotTest {
     }
 
     @Test
+    void takesWhatWasWrittenWithoutTheDigestOfTheKeys() throws IOException {
+      machine.apply(new LogPosition(3, 8), withEveryKindOfMemory());
+
+      Files.write(file, Golden.bytes("snapshot-3.bin", new byte[0]));
+
+      assertThat(SnapshotReader.read(file).keys()).isEmpty();
+      assertThat(SnapshotReader.load(file, CLUSTER).state()).isEqualTo(store.state());
+    }
+
+    @Test
+    void takesTheDigestOfTheKeysAsItWasWritten() throws IOException {
+      write(store);
+
+      assertThat(SnapshotReader.read(file).keys()).contains(store.state().digests().indexes());
+    }
+
+    @Test
     void takesWhatIsWrittenNow() throws IOException {
       machine.apply(new LogPosition(3, 8), withEveryKindOfMemory());
       write(store);
 
-      byte[] golden = Golden.bytes("snapshot-3.bin", Files.readAllBytes(file));
+      byte[] golden = Golden.bytes("snapshot-4.bin", Files.readAllBytes(file));
 
       assertThat(Files.readAllBytes(file)).isEqualTo(golden);
       assertThat(SnapshotReader.load(file, CLUSTER).state()).isEqualTo(store.state());
