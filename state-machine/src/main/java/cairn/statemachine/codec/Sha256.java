@@ -31,6 +31,11 @@ public final class Sha256 {
     return of(all);
   }
 
+  /** A digest for this thread alone, whose last use must have ended. */
+  static MessageDigest own() {
+    return OWN.get();
+  }
+
   /** A digest that has seen nothing. */
   public static MessageDigest digest() {
     try {

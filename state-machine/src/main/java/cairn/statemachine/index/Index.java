@@ -7,7 +7,9 @@ import cairn.model.ContentHash;
 import cairn.model.Placement;
 import cairn.model.TierOrder;
 import cairn.model.Times;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The orders in which the records are kept. Each key ends with the id, so no two are equal. */
@@ -74,6 +76,15 @@ public enum Index {
 
   /** The key of {@code record}; empty if the index does not hold it. */
   public abstract Optional<byte[]> keyOf(Checkpoint record, TierOrder tiers);
+
+  /** The keys of {@code record} in all indexes that hold it. */
+  public static Map<Index, byte[]> keysOf(Checkpoint record, TierOrder tiers) {
+    Map<Index, byte[]> keys = new EnumMap<>(Index.class);
+    for (Index index : values()) {
+      index.keyOf(record, tiers).ifPresent(key -> keys.put(index, key));
+    }
+    return keys;
+  }
 
   /** What a page names that was served from this index. */
   public String label() {

@@ -1,9 +1,7 @@
 package cairn.statemachine.mapdb;
 
 import cairn.model.Checkpoint;
-import cairn.statemachine.codec.Sha256;
 import cairn.statemachine.index.KeyRange;
-import cairn.statemachine.store.StateDigest;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.Iterator;
@@ -27,12 +25,10 @@ final class IndexTree {
   static final long CHANGES_AT_LEAST = 10_000;
   static final long CHANGES_PER_RECORD = 4;
 
-  private final String name;
   private final double changesPerRecord;
   private BTreeMap<byte[], Checkpoint> tree;
   private long size;
   private long changes;
-  private StateDigest digest = StateDigest.EMPTY;
 
   /** A tree without keys. */
   IndexTree(String name) {
@@ -40,7 +36,6 @@ final class IndexTree {
   }
 
   private IndexTree(String name, BTreeMap<byte[], Checkpoint> tree, long size) {
-    this.name = name;
     this.changesPerRecord = changesPerRecord(name);
     this.tree = tree;
     this.size = size;
@@ -75,7 +70,6 @@ final class IndexTree {
       throw new IllegalStateException("an index held the key of %s before".formatted(record.id()));
     }
     size++;
-    digest = digest.plus(Sha256.of(name, key));
     changed();
   }
 
@@ -90,7 +84,6 @@ final class IndexTree {
       throw new IllegalStateException("an index did not hold %s".formatted(record.id()));
     }
     size--;
-    digest = digest.minus(Sha256.of(name, key));
     changed();
   }
 
@@ -120,11 +113,6 @@ final class IndexTree {
 
   long size() {
     return size;
-  }
-
-  /** The digest of the keys that were inserted since the tree was made, less those removed. */
-  StateDigest digest() {
-    return digest;
   }
 
   /** Prints the nodes of the tree, one a line, those that are empty too. */

@@ -3,6 +3,7 @@ package cairn.statemachine.mapdb;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
 import cairn.model.TierOrder;
+import cairn.statemachine.codec.IndexDigest;
 import cairn.statemachine.index.Index;
 import cairn.statemachine.store.StateDigest;
 import java.util.Arrays;
@@ -21,15 +22,15 @@ final class Indexes {
   private static final int LANES = 2;
 
   private final Map<Index, IndexTree> trees = new EnumMap<>(Index.class);
-  private final StateDigest loaded;
+  private StateDigest digest;
 
   /** Indexes without records. */
   Indexes() {
     this(StateDigest.EMPTY);
   }
 
-  private Indexes(StateDigest loaded) {
-    this.loaded = loaded;
+  private Indexes(StateDigest digest) {
+    this.digest = digest;
     for (Index index : Index.values()) {
       trees.put(index, new IndexTree(index.label()));
     }
@@ -65,35 +66,38 @@ final class Indexes {
 
   /** The digest of the keys of all indexes. */
   StateDigest digest() {
-    StateDigest digest = loaded;
-    for (IndexTree tree : trees.values()) {
-      digest = digest.plus(tree.digest());
-    }
     return digest;
   }
 
   void insert(Checkpoint after, TierOrder tiers) {
-    trees.forEach(
-        (index, tree) -> index.keyOf(after, tiers).ifPresent(key -> tree.insert(key, after)));
+    Map<Index, byte[]> keys = Index.keysOf(after, tiers);
+    keys.forEach((index, key) -> tree(index).insert(key, after));
+    digest = digest.plus(IndexDigest.sha256(keys));
   }
 
   void remove(Checkpoint before, TierOrder tiers) {
-    trees.forEach(
-        (index, tree) -> index.keyOf(before, tiers).ifPresent(key -> tree.remove(key, before)));
+    Map<Index, byte[]> keys = Index.keysOf(before, tiers);
+    keys.forEach((index, key) -> tree(index).remove(key, before));
+    digest = digest.minus(IndexDigest.sha256(keys));
   }
 
   /** Puts {@code after} where {@code before} was; an index whose key stays keeps its place. */
   void replace(Checkpoint before, Checkpoint after, TierOrder tiers) {
-    trees.forEach((index, tree) -> {
-      Optional<byte[]> from = index.keyOf(before, tiers);
-      Optional<byte[]> to = index.keyOf(after, tiers);
-      if (from.isPresent() && to.isPresent() && Arrays.equals(from.get(), to.get())) {
-        tree.replace(to.get(), after);
-        return;
+    Map<Index, byte[]> from = Index.keysOf(before, tiers);
+    Map<Index, byte[]> to = Index.keysOf(after, tiers);
+    from.forEach((index, key) -> {
+      if (Arrays.equals(key, to.get(index))) {
+        tree(index).replace(key, after);
+      } else {
+        tree(index).remove(key, before);
       }
-      from.ifPresent(key -> tree.remove(key, before));
-      to.ifPresent(key -> tree.insert(key, after));
     });
+    to.forEach((index, key) -> {
+      if (!Arrays.equals(key, from.get(index))) {
+        tree(index).insert(key, after);
+      }
+    });
+    digest = digest.minus(IndexDigest.sha256(from)).plus(IndexDigest.sha256(to));
   }
 
   private static IndexTree build(Index index, List<Checkpoint> records, TierOrder tiers) {

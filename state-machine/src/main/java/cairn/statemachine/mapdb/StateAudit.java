@@ -67,8 +67,8 @@ public final class StateAudit {
       scan.advance(store);
       for (Checkpoint record : scan.result()) {
         records = records.plus(RecordCodec.sha256(record));
-        keys = keys.plus(IndexDigest.of(record, scan.state().tiers()));
       }
+      keys = keys.plus(IndexDigest.of(scan.result(), scan.state().tiers()));
     }
     Digests kept = scan.state().digests();
     requireSame("the records at revision " + scan.at(), records, kept.records());

@@ -5,6 +5,7 @@ import cairn.log.v1.RememberedProto;
 import cairn.log.v1.SnapshotBlockProto;
 import cairn.log.v1.TombstoneProto;
 import cairn.model.Checkpoint;
+import cairn.statemachine.codec.IndexDigest;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.codec.RememberedCodec;
 import cairn.statemachine.codec.Sha256;
@@ -76,11 +77,14 @@ public final class SnapshotWriter {
         start.memory,
         out -> {
           StateDigest digest = StateDigest.EMPTY;
+          StateDigest keys = StateDigest.EMPTY;
           while (!start.scan.isDone()) {
             start.scan.advance(reader);
             digest = digest.plus(out.records(start.scan.result()));
+            keys = keys.plus(IndexDigest.of(start.scan.result(), state.tiers()));
           }
           requireSame("the records", digest, state.digests().records(), state);
+          requireSame("their keys", keys, state.digests().indexes(), state);
         });
     return state;
   }

@@ -11,10 +11,11 @@ package cairn.statemachine.store;
 public record Digests(
     StateDigest records, StateDigest indexes, StateDigest memory, StateDigest rest) {
   /**
-   * The number of what is in a digest and how. Nodes of other versions may count differently, and
-   * their digests do not compare.
+   * The number of what is in a digest and how. It changes with whatever changes a digest, such as
+   * the keys of an index. Nodes of other versions may count differently, and their digests do not
+   * compare.
    */
-  public static final int DEFINITION = 2;
+  public static final int DEFINITION = 3;
 
   /** Of no state. */
   public static final Digests EMPTY =

@@ -188,13 +188,17 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
       if (before != null) {
         records.remove(id);
         recordsDigest = recordsDigest.minus(RecordCodec.sha256(before));
-        indexesDigest = indexesDigest.minus(IndexDigest.of(before, state.tiers()));
+        indexesDigest = indexesDigest.minus(keys(before));
       }
       if (after != null) {
         records.put(id, after);
         recordsDigest = recordsDigest.plus(RecordCodec.sha256(after));
-        indexesDigest = indexesDigest.plus(IndexDigest.of(after, state.tiers()));
+        indexesDigest = indexesDigest.plus(keys(after));
       }
+    }
+
+    private StateDigest keys(Checkpoint record) {
+      return IndexDigest.of(List.of(record), state.tiers());
     }
   }
 }

@@ -18,10 +18,13 @@ import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Request;
 import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.mapdb.MapDbStore;
+import cairn.statemachine.mapdb.StateAudit;
 import cairn.statemachine.store.CheckpointStore;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.RegistryState;
+import cairn.statemachine.store.StateDigest;
+import cairn.statemachine.store.UnsoundStateException;
 import cairn.statemachine.testing.Golden;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
 import cairn.statemachine.testing.RandomCommands;
@@ -97,6 +100,22 @@ class SnapshotTest {
     }
 
     @Test
+    void isRefusedIfTheDigestOfTheKeysIsNotTheirs() throws IOException {
+      write(store);
+      Snapshot snapshot = SnapshotReader.read(file);
+      MapDbStore wrong =
+          MapDbStore.load(
+              snapshot.state(), snapshot.records(), snapshot.memory(), StateDigest.EMPTY);
+      byte[] before = Files.readAllBytes(file);
+
+      assertThatThrownBy(() -> write(wrong))
+          .isInstanceOf(UnsoundStateException.class)
+          .hasMessageContaining("their keys at revision");
+
+      assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
     void takesAStateWithoutRecords() throws IOException {
       write(new MapDbStore());
 
@@ -157,8 +176,11 @@ class SnapshotTest {
 
       Files.write(file, Golden.bytes("snapshot-3.bin", new byte[0]));
 
+      MapDbStore loaded = SnapshotReader.load(file, CLUSTER);
+
       assertThat(SnapshotReader.read(file).keys()).isEmpty();
-      assertThat(SnapshotReader.load(file, CLUSTER).state()).isEqualTo(store.state());
+      assertThat(loaded.state().digests()).isEqualTo(store.state().digests());
+      new StateAudit(loaded, () -> {}).run();
     }
 
     @Test
