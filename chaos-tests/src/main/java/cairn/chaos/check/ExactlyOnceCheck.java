@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes that are sent several times under one request id take effect once: all answers to one
@@ -15,8 +16,13 @@ import java.util.Map;
  * is the id of its record.
  */
 public final class ExactlyOnceCheck {
-  /** One sending of a write. */
-  public record Sent(String requestId, RecordWrite write) {}
+  /**
+   * One sending of a write.
+   *
+   * @param expected the generation at which alone it takes effect; 0: a put
+   * @param tier where the bytes are then; empty: the record is removed
+   */
+  public record Sent(String requestId, RecordWrite write, long expected, Optional<String> tier) {}
 
   /**
    * An answer to a write.

@@ -24,6 +24,11 @@ public sealed interface Verdict {
     return this instanceof Valid;
   }
 
+  /** The same, but undecided where nothing was found wrong since nothing was looked at. */
+  default Verdict ofSomething() {
+    return equals(new Valid(0)) ? new Undecided("there was nothing to check") : this;
+  }
+
   /** Of both: invalid if one is, else undecided if one is. */
   default Verdict and(Verdict other) {
     if (this instanceof Invalid(var ours) && other instanceof Invalid(var theirs)) {

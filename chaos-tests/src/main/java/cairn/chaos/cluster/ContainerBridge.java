@@ -4,16 +4,17 @@ import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network.Ipam;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A network of the engine with a fixed address for each node, and a chain of rules on this machine
- * that all packets between nodes pass. Needs root.
+ * A network of the engine with a fixed address for each node, a chain of rules on this machine that
+ * all packets between nodes pass, and one for those from nodes to this machine. Needs root.
  *
  * <p>The one of number n has the addresses 10.78.n.0/24, of which the host has the last, and the
- * nodes the first; bridge and chain have one name.
+ * nodes the first; bridge and first chain have one name.
  */
 final class ContainerBridge implements AutoCloseable {
   private static final int MOST = 250;
@@ -74,17 +75,28 @@ final class ContainerBridge implements AutoCloseable {
         .withIpam(
             new Ipam()
                 .withConfig(
-                    new Ipam.Config().withSubnet(subnet + ".0/24").withGateway(subnet + ".254")));
+                    new Ipam.Config().withSubnet(subnet + ".0/24").withGateway(host(subnet))));
+  }
+
+  /** The address of this machine. */
+  private static String host(String subnet) {
+    return subnet + ".254";
+  }
+
+  /** The chain for what is sent to this machine from the bridge {@code name}. */
+  private static String replies(String name) {
+    return name + "-replies";
   }
 
   private static Network filter(List<String> nodes, String name, String subnet) {
     PacketFilter.Chain chain = new PacketFilter.Chain(List.of(), name);
+    PacketFilter.Chain replies = new PacketFilter.Chain(List.of(), replies(name));
     Map<String, PacketFilter.Place> places = new HashMap<>();
     for (String node : nodes) {
       String address = "%s.%d".formatted(subnet, places.size() + 1);
-      places.put(node, new PacketFilter.Place(address, chain));
+      places.put(node, new PacketFilter.Place(address, chain, replies));
     }
-    return new PacketFilter(places);
+    return new PacketFilter(host(subnet), places);
   }
 
   private void setUp() throws IOException, InterruptedException {
@@ -92,6 +104,8 @@ final class ContainerBridge implements AutoCloseable {
     removeRules(name); // of a run that ended hard
     Shell.run("iptables", "--wait", "-N", name);
     Shell.run("iptables", "--wait", "-I", "FORWARD", "-i", name, "-o", name, "-j", name);
+    Shell.run("iptables", "--wait", "-N", replies(name));
+    Shell.run("iptables", "--wait", "-I", "INPUT", "-i", name, "-j", replies(name));
   }
 
   /** What lies between the nodes. */
@@ -136,20 +150,29 @@ final class ContainerBridge implements AutoCloseable {
         "nsenter", "--target", Long.toString(pid), "--net", "bash", "-c", connect);
   }
 
-  /** Removes the chain {@code name} and what leads to it, if they are there. */
+  /** Removes the chains of the bridge {@code name} and what leads to them, if they are there. */
   static void removeRules(String name) {
     try {
-      while (Shell.succeeds(
-          "iptables", "--wait", "-D", "FORWARD", "-i", name, "-o", name, "-j", name)) {
-        // once more, if it is there more than once
-      }
-      var _ = Shell.succeeds("iptables", "--wait", "-F", name);
-      var _ = Shell.succeeds("iptables", "--wait", "-X", name);
+      removeChain(name, "FORWARD", "-i", name, "-o", name);
+      removeChain(replies(name), "INPUT", "-i", name);
     } catch (IOException _) {
       // What could not be made cannot be unmade.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Removes {@code chain} and the rule of these words that leads to it. */
+  private static void removeChain(String chain, String... from)
+      throws IOException, InterruptedException {
+    List<String> leading = new ArrayList<>(List.of("iptables", "--wait", "-D"));
+    leading.addAll(List.of(from));
+    leading.addAll(List.of("-j", chain));
+    while (Shell.succeeds(leading.toArray(String[]::new))) {
+      // once more, if it is there more than once
+    }
+    var _ = Shell.succeeds("iptables", "--wait", "-F", chain);
+    var _ = Shell.succeeds("iptables", "--wait", "-X", chain);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class Namespaces implements AutoCloseable {
 
   private void setUp() throws IOException, InterruptedException {
     String bridge = bridge(number);
-    Shell.run("ip", "address", "add", "10.77.%d.254/24".formatted(number), "dev", bridge);
+    Shell.run("ip", "address", "add", host() + "/24", "dev", bridge);
     Shell.run("ip", "link", "set", bridge, "up");
     // An engine for containers sets the policy to DROP.
     Shell.run("iptables", "-I", "FORWARD", "-i", bridge, "-o", bridge, "-j", "ACCEPT");
@@ -68,11 +68,16 @@ final class Namespaces implements AutoCloseable {
   Network network() {
     Map<String, PacketFilter.Place> places = new HashMap<>();
     for (String node : nodes) {
-      places.put(
-          node,
-          new PacketFilter.Place(address(node), new PacketFilter.Chain(inside(node), "INPUT")));
+      PacketFilter.Chain in = new PacketFilter.Chain(inside(node), "INPUT");
+      PacketFilter.Chain out = new PacketFilter.Chain(inside(node), "OUTPUT");
+      places.put(node, new PacketFilter.Place(address(node), in, out));
     }
-    return new PacketFilter(places);
+    return new PacketFilter(host(), places);
+  }
+
+  /** The address of this machine. */
+  private String host() {
+    return "10.77.%d.254".formatted(number);
   }
 
   private String address(String node) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The network between the nodes; clients reach every node at all times. */
+/**
+ * What lies between the nodes, and between them and this machine, where clients are. For one thread
+ * at a time.
+ */
 public interface Network {
   /** The address of {@code node}. */
   String address(String node);
@@ -20,6 +23,12 @@ public interface Network {
   void lose(String from, String to, int percent) throws IOException, InterruptedException;
 
   /**
+   * Nothing that {@code node} sends to this machine arrives any more; what is sent to it does, so
+   * that it does what clients ask for and none of them is told.
+   */
+  void loseReplies(String node) throws IOException, InterruptedException;
+
+  /**
    * Delays all packets between nodes, by chance, so that they overtake each other.
    *
    * @param program the compiled {@code delay.c}
@@ -30,4 +39,7 @@ public interface Network {
 
   /** Undoes all cuts, losses and delays. */
   void heal() throws IOException, InterruptedException;
+
+  /** How many packets have been dropped or held back by all that has been undone so far. */
+  long hit();
 }

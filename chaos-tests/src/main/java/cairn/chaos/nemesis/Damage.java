@@ -1,11 +1,11 @@
 package cairn.chaos.nemesis;
 
 import cairn.chaos.cluster.MisbehaviourException;
-import cairn.chaos.cluster.Volume;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 public final class Damage implements Nemesis {
   private static final Set<Integer> REFUSALS = Set.of(10, 15, 16);
+  private static final String LOG = "/current/log_";
+
+  /** Where the run has its files: a line for each damage, with the place. */
+  private static final String RECORD = "damage.log";
 
   private final String name;
   private final String files;
@@ -32,7 +36,7 @@ public final class Damage implements Nemesis {
 
   /** Of a file of the log. */
   public static Damage log() {
-    return new Damage("damaged-log", "/current/log_");
+    return new Damage("damaged-log", LOG);
   }
 
   /** Of a snapshot; of a file of the log while there is none. */
@@ -72,12 +76,8 @@ public final class Damage implements Nemesis {
         () -> {
           Target.each(majority, target.cluster()::kill).run();
           String node = majority.getFirst();
-          Volume volume = target.host(node).volume();
-          volume.keepCopy();
-          Path file = chosen(volume.files(), random);
-          // The end of the open one looks as a crash leaves it, and what a node has promised within
-          // the last moment is in it: see LogCheck for what cannot be found.
-          damage(file, cut && !file.toString().contains("inprogress"), random);
+          target.host(node).volume().keepCopy();
+          damage(target, node, cut, random);
           target.cluster().start(node);
           Target.each(others, target.cluster()::resume).run();
           recover(target, node);
@@ -85,10 +85,21 @@ public final class Damage implements Nemesis {
         });
   }
 
-  private Path chosen(Path directory, Random random) throws IOException {
-    List<Path> chosen = found(directory, files);
-    List<Path> from = chosen.isEmpty() ? found(directory, "/current/log_") : chosen;
-    return from.get(random.nextInt(from.size()));
+  private void damage(Target target, String node, boolean cut, Random random) throws IOException {
+    Path directory = target.host(node).volume().files();
+    List<Path> wanted = found(directory, files);
+    List<Path> from = wanted.isEmpty() ? found(directory, LOG) : wanted;
+    Path file = from.get(random.nextInt(from.size()));
+    // The end of the open one looks as a crash leaves it, and what a node has promised within the
+    // last moment is in it: see LogCheck for what cannot be found.
+    boolean isOpen = file.toString().contains("inprogress");
+    String done = cut && !isOpen ? FileDamage.cut(file, random) : FileDamage.flip(file, random);
+    String why = wanted.isEmpty() ? "; a file of the log, for there is no snapshot yet" : "";
+    Files.writeString(
+        target.cluster().directory().resolve(RECORD),
+        "%s %s: %s: %s%s%n".formatted(Instant.now(), node, directory.relativize(file), done, why),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   private static List<Path> found(Path directory, String part) throws IOException {
@@ -99,31 +110,6 @@ public final class Damage implements Nemesis {
           .sorted()
           .toList();
     }
-  }
-
-  private static void damage(Path file, boolean cut, Random random) throws IOException {
-    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-      long at = random.nextLong(used(open));
-      if (cut) {
-        open.setLength(at);
-        return;
-      }
-      open.seek(at);
-      int bits = open.read();
-      open.seek(at);
-      open.write(bits ^ 1 << random.nextInt(Byte.SIZE));
-    }
-  }
-
-  /** The length without the zeros at the end, which are space that was reserved; at least 1. */
-  private static long used(RandomAccessFile file) throws IOException {
-    byte[] bytes = new byte[Math.toIntExact(file.length())];
-    file.readFully(bytes);
-    int used = bytes.length;
-    while (used > 1 && bytes[used - 1] == 0) {
-      used--;
-    }
-    return used;
   }
 
   private static void recover(Target target, String node)

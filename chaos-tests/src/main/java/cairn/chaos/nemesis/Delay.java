@@ -25,6 +25,7 @@ public final class Delay implements Nemesis {
     return new Strike(
         "up to %d ms".formatted(most.toMillis()),
         () -> network.delay(target.hosts().delayer(), most),
-        network::heal);
+        network::heal,
+        target.packetsHit());
   }
 }

@@ -7,7 +7,7 @@ package cairn.chaos.nemesis;
 public enum Domain {
   /** Processes: they end, stop, start. */
   PROCESS,
-  /** Packets between nodes. */
+  /** Packets between nodes, and from them to clients. */
   NETWORK,
   /** Wall clocks. */
   CLOCK,

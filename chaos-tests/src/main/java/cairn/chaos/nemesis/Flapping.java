@@ -39,6 +39,7 @@ public final class Flapping implements Nemesis {
                     }),
                 stay),
             new Alternation.State(network::heal, stay));
-    return new Strike(leader + " on and off", alternation::begin, alternation::end);
+    return new Strike(
+        leader + " on and off", alternation::begin, alternation::end, target.packetsHit());
   }
 }

@@ -1,5 +1,6 @@
 package cairn.chaos.nemesis;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,6 +38,12 @@ public final class FullDisk implements Nemesis {
   @Override
   public Set<Integer> exitCodes() {
     return DiskErrors.EXIT_CODES;
+  }
+
+  /** Space that a node has reserved lasts for some seconds. */
+  @Override
+  public Duration longest() {
+    return Duration.ofSeconds(30);
   }
 
   @Override

@@ -24,7 +24,8 @@ public final class Loss implements Nemesis {
     return new Strike(
         "%d %% of the packets".formatted(percent),
         () -> lose(target, percent),
-        target.cluster().network()::heal);
+        target.cluster().network()::heal,
+        target.packetsHit());
   }
 
   private static void lose(Target target, int percent) throws IOException, InterruptedException {

@@ -63,12 +63,17 @@ public final class Partition implements Nemesis {
         });
   }
 
-  /** Two halves that only one node has to do with both of. */
+  /**
+   * Two halves that only one node has to do with both of. It does not lead: those that only follow
+   * have nothing to say to each other.
+   */
   public static Partition bridge() {
     return new Partition(
         "partition-bridge",
         target -> {
-          List<String> nodes = target.shuffled();
+          String leader = target.leaderOrAny();
+          List<String> nodes = new ArrayList<>(without(target, leader));
+          nodes.addFirst(leader);
           int middle = nodes.size() / 2; // the bridge
           return between(nodes.subList(0, middle), nodes.subList(middle + 1, nodes.size()));
         });
@@ -123,6 +128,7 @@ public final class Partition implements Nemesis {
             network.cut(cut.from, cut.to);
           }
         },
-        network::heal);
+        network::heal,
+        target.packetsHit());
   }
 }

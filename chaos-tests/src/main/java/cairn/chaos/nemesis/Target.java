@@ -2,11 +2,13 @@ package cairn.chaos.nemesis;
 
 import cairn.chaos.cluster.Cluster;
 import cairn.chaos.cluster.Hosts;
+import cairn.chaos.cluster.Network;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /**
  * The cluster that is attacked.
@@ -57,6 +59,13 @@ public record Target(Cluster cluster, Hosts hosts, Health health, Random random)
   /** What {@code node} has of this machine. */
   Hosts.Host host(String node) {
     return hosts.of(node);
+  }
+
+  /** How many packets faults of the network hit from now on, once they are undone. */
+  LongSupplier packetsHit() {
+    Network network = cluster.network();
+    long before = network.hit();
+    return () -> network.hit() - before;
   }
 
   /** The least number of nodes that are more than half. */

@@ -6,23 +6,37 @@ import java.util.Random;
 
 /**
  * Chooses which faults overlap: as a rule one alone or two, at times three, and never those that
- * must not. Pure: the choice follows from the random numbers.
+ * must not. As cards are dealt: each comes once before any comes a second time. Pure but for what
+ * is left to deal: the choice follows from the random numbers.
  */
 public final class Waves {
   /** The most faults at a time. */
   public static final int MOST = 3;
 
-  private Waves() {}
+  private final List<Nemesis> all;
+  private final Random random;
+  private final List<Nemesis> left = new ArrayList<>();
 
-  /** The next faults, at least one, out of {@code all}, in the order in which they begin. */
-  public static List<Nemesis> next(List<Nemesis> all, Random random) {
+  /** Of {@code all}, at least one. */
+  public Waves(List<Nemesis> all, Random random) {
+    this.all = List.copyOf(all);
+    this.random = random;
+  }
+
+  /** The next faults, at least one, in the order in which they begin. */
+  public List<Nemesis> next() {
+    if (left.isEmpty()) {
+      left.addAll(all);
+    }
     int most = 1 + random.nextInt(MOST);
     int wanted = 1 + random.nextInt(most);
     List<Nemesis> wave = new ArrayList<>();
-    List<Nemesis> left = all;
-    while (wave.size() < wanted && !left.isEmpty()) {
-      wave.add(left.get(random.nextInt(left.size())));
-      left = all.stream().filter(nemesis -> mayJoin(nemesis, wave)).toList();
+    List<Nemesis> fitting = left;
+    while (wave.size() < wanted && !fitting.isEmpty()) {
+      Nemesis one = fitting.get(random.nextInt(fitting.size()));
+      wave.add(one);
+      left.remove(one);
+      fitting = left.stream().filter(nemesis -> mayJoin(nemesis, wave)).toList();
     }
     return wave;
   }

@@ -2,15 +2,24 @@ package cairn.chaos.nemesis;
 
 import cairn.chaos.cluster.MisbehaviourException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A node starts on an empty volume instead of its own, while so many of the others are down that
- * its vote would make a majority. It must not give it: it has forgotten what it promised. At the
- * end it has its own volume back, as there is no other way yet by which it may join again.
+ * its vote would make a majority. It must not give it: it has forgotten what it promised. So nobody
+ * leads. At the end it has its own volume back, as there is no other way yet by which it may join
+ * again.
  */
 public final class WipedVolume implements Nemesis {
+  /** How long a leader may take to notice that the others are gone. */
+  private static final Duration NOTICE_LIMIT = Duration.ofSeconds(20);
+
+  private static final Duration PERIOD = Duration.ofMillis(100);
+
   @Override
   public String name() {
     return "volume-wiped";
@@ -43,6 +52,25 @@ public final class WipedVolume implements Nemesis {
       throw new MisbehaviourException(
           "node %s ended with %d on an empty volume".formatted(wiped, code));
     }
+    awaitNoLeader(target, wiped);
+  }
+
+  /** Waits until the one that led before, if it still runs, leads no longer. */
+  private static void awaitNoLeader(Target target, String wiped) throws MisbehaviourException {
+    long deadline = System.nanoTime() + NOTICE_LIMIT.toNanos();
+    while (target.health().leader().isPresent() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PERIOD.toNanos());
+    }
+    requireNoLeader(target, wiped);
+  }
+
+  private static void requireNoLeader(Target target, String wiped) throws MisbehaviourException {
+    Optional<String> leader = target.health().leader();
+    if (leader.isPresent()) {
+      throw new MisbehaviourException(
+          "node %s leads, and without %s, whose volume is empty, there is no majority"
+              .formatted(leader.get(), wiped));
+    }
   }
 
   private static void restore(Target target, String wiped, List<String> down)
@@ -51,6 +79,7 @@ public final class WipedVolume implements Nemesis {
       throw new MisbehaviourException(
           "node %s has an empty volume and is a member".formatted(wiped));
     }
+    requireNoLeader(target, wiped);
     target.cluster().stop(wiped);
     target.host(wiped).volume().putBackOwn();
     target.cluster().start(wiped);

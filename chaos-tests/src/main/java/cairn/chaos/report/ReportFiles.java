@@ -8,7 +8,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * Writes what is left of a run: for each workload {@code WORKLOAD/history.edn} and {@code
@@ -22,22 +21,20 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
-   * Writes the files of {@code run} into {@code directory}, which is there.
+   * Writes the page on {@code run} into {@code directory}, where the histories are.
    *
    * @return the page
    */
-  public static Path write(Path directory, Run run) throws IOException {
-    for (Map.Entry<String, Session.Result> result : run.results().entrySet()) {
-      Path workload = Files.createDirectories(directory.resolve(result.getKey()));
-      writeHistory(workload, result.getValue().recorded());
-    }
+  public static Path writePage(Path directory, Run run) throws IOException {
     return Files.writeString(directory.resolve(PAGE), Page.of(directory, run));
   }
 
-  private static <I, O> void writeHistory(Path directory, Session.Recorded<I, O> recorded)
-      throws IOException {
-    try (BufferedWriter edn = Files.newBufferedWriter(directory.resolve(EDN));
-        BufferedWriter json = Files.newBufferedWriter(directory.resolve(JSON))) {
+  /** Writes the history of {@code workload} into {@code directory}, which is there. */
+  public static <I, O> void writeHistory(
+      Path directory, String workload, Session.Recorded<I, O> recorded) throws IOException {
+    Path own = Files.createDirectories(directory.resolve(workload));
+    try (BufferedWriter edn = Files.newBufferedWriter(own.resolve(EDN));
+        BufferedWriter json = Files.newBufferedWriter(own.resolve(JSON))) {
       EdnWriter<I, O> ednWriter = new EdnWriter<>(edn, recorded.rendering());
       JsonWriter<I, O> jsonWriter = new JsonWriter<>(json, recorded.rendering());
       for (Event<I, O> event : recorded.history().events()) {

@@ -55,10 +55,11 @@ final class BugsCommand implements Callable<Integer> {
    * What came of one.
    *
    * @param by the checkers that found it
+   * @param faults none if the nodes did not even start, of which nothing follows for the bug
    */
   private record Tried(Bug bug, List<String> by, Duration took, long faults) {
     boolean isCaught() {
-      return by.stream().anyMatch(bug.trial().checkers()::contains);
+      return faults > 0 && by.stream().anyMatch(bug.trial().checkers()::contains);
     }
 
     String line() {

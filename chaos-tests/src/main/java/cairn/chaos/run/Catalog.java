@@ -13,6 +13,7 @@ import cairn.chaos.nemesis.OutOfMemory;
 import cairn.chaos.nemesis.Partition;
 import cairn.chaos.nemesis.Pause;
 import cairn.chaos.nemesis.PowerLoss;
+import cairn.chaos.nemesis.RepliesLost;
 import cairn.chaos.nemesis.RolledBackVolume;
 import cairn.chaos.nemesis.RollingRestart;
 import cairn.chaos.nemesis.Starvation;
@@ -50,6 +51,7 @@ final class Catalog {
           new Flapping(),
           new Loss(),
           new Delay(),
+          new RepliesLost(),
           new Starvation(),
           new OutOfMemory(),
           Clock.jump(),

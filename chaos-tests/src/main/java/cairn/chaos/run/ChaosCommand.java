@@ -52,6 +52,7 @@ final class ChaosCommand implements Callable<Integer> {
           "raft.snapshot-every-commands", "2000",
           "raft.log-segment-bytes", "1MiB",
           "raft.log-keep-entries", "100");
+  private static final Map<String, String> WITHOUT_WATERMARK = Map.of("data.low-space-bytes", "0");
   private static final double MINUTES = 3;
 
   /**
@@ -148,7 +149,7 @@ final class ChaosCommand implements Callable<Integer> {
     List<String> names = IntStream.rangeClosed(1, plan.nodes()).mapToObj(i -> "n" + i).toList();
     try (Screen screen = new Screen(out);
         Hosts hosts = Hosts.create(plan.directory(), names);
-        Cluster cluster = driver.create(plan.directory(), names, launch(hosts, broken))) {
+        Cluster cluster = driver.create(plan.directory(), names, launch(plan, hosts, broken))) {
       cluster.nodes().forEach(node -> logs.put(node, cluster.log(node)));
       ChaosRun run = new ChaosRun(plan, cluster, hosts, screen::println);
       screen.follow(run::status);
@@ -161,7 +162,8 @@ final class ChaosCommand implements Callable<Integer> {
     Run.Setting setting =
         new Run.Setting(version(), started, outcome.time(), plan.seed(), command, logs);
     Path page =
-        ReportFiles.write(plan.directory(), new Run(setting, outcome.results(), outcome.cluster()));
+        ReportFiles.writePage(
+            plan.directory(), new Run(setting, outcome.results(), outcome.cluster()));
     out.printf(
         "%d faults, %d answered writes: %d violations%n",
         outcome.faults(), outcome.answered(), outcome.violations());
@@ -179,8 +181,9 @@ final class ChaosCommand implements Callable<Integer> {
     return others;
   }
 
-  private Launch launch(Hosts hosts, Optional<Bug> broken) {
+  private Launch launch(Plan plan, Hosts hosts, Optional<Bug> broken) {
     Map<String, String> all = new HashMap<>(SETTINGS);
+    all.putAll(plan.watermark() ? Map.of() : WITHOUT_WATERMARK);
     all.putAll(settings);
     NodeRuntime sound =
         NodeRuntime.ofThisProcess()

@@ -8,6 +8,7 @@ import cairn.chaos.cluster.WatchedCluster;
 import cairn.chaos.nemesis.Nemesis;
 import cairn.chaos.nemesis.Target;
 import cairn.chaos.nemesis.Waves;
+import cairn.chaos.report.ReportFiles;
 import cairn.chaos.workload.Session;
 import cairn.chaos.workload.Workload;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class ChaosRun {
   private final Map<Workload, Session> sessions = new ConcurrentHashMap<>();
   private final Effects effects = new Effects();
   private final Troubles troubles = new Troubles();
+  private final Set<String> struck = new HashSet<>();
   private volatile String now = "starting";
   private volatile long endNanos;
   private Duration attacked = Duration.ZERO;
@@ -72,6 +74,20 @@ final class ChaosRun {
       Duration time,
       SortedMap<String, Session.Result> results,
       SortedMap<String, Verdict> cluster) {
+    /** Takes what was checked without anything to check for undecided. */
+    Outcome {
+      cluster = ofSomething(cluster);
+      results = new TreeMap<>(results);
+      results.replaceAll(
+          (_, result) -> new Session.Result(result.recorded(), ofSomething(result.verdicts())));
+    }
+
+    private static SortedMap<String, Verdict> ofSomething(SortedMap<String, Verdict> verdicts) {
+      SortedMap<String, Verdict> strict = new TreeMap<>(verdicts);
+      strict.replaceAll((_, verdict) -> verdict.ofSomething());
+      return strict;
+    }
+
     /** All verdicts, by workload and checker. */
     SortedMap<String, Verdict> verdicts() {
       SortedMap<String, Verdict> verdicts = new TreeMap<>(cluster);
@@ -124,11 +140,15 @@ final class ChaosRun {
     Target target = new Target(cluster, hosts, probe, random);
     long began = System.nanoTime();
     endNanos = began + plan.time().toNanos();
-    while (System.nanoTime() < endNanos && troubles.isEmpty() && !isFull()) {
-      Thread.sleep(random.nextInt(MOST_CALM_MILLIS));
-      strike(Waves.next(plan.nemeses(), random), target, probe);
+    Waves waves = new Waves(plan.nemeses(), random);
+    try {
+      while (System.nanoTime() < endNanos && troubles.isEmpty() && !isFull()) {
+        Thread.sleep(random.nextInt(MOST_CALM_MILLIS));
+        strike(waves.next(), target, probe);
+      }
+    } finally {
+      attacked = Duration.ofNanos(System.nanoTime() - began);
     }
-    attacked = Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** Whether clients have stopped since their history would be too long. */
@@ -157,6 +177,7 @@ final class ChaosRun {
 
   private Runnable witness(Nemesis nemesis, Nemesis.Strike strike) {
     faults++;
+    struck.add(nemesis.name());
     now = "fault %d: %s: %s".formatted(faults, nemesis.name(), strike.what());
     progress.accept("%s, %d writes answered".formatted(now, answered()));
     List<Runnable> ends =
@@ -177,12 +198,18 @@ final class ChaosRun {
     verdicts.put(
         "equal states at the end", equal(probe)); // starts what has ended, before all reads
     for (Map.Entry<Workload, Session> entry : sessions.entrySet()) {
-      now = "checking " + entry.getKey().name();
+      String workload = entry.getKey().name();
+      now = "checking " + workload;
       progress.accept(now);
-      results.put(entry.getKey().name(), entry.getValue().finish());
+      Session.Keeper keeper =
+          recorded -> ReportFiles.writeHistory(plan.directory(), workload, recorded);
+      results.put(workload, entry.getValue().finish(keeper));
     }
     verdicts.putAll(troubles.verdicts(faults));
     verdicts.put("every kind of fault was felt", felt());
+    if (plan.nemeses().size() < Catalog.NEMESES.size()) {
+      verdicts.put("every fault that was asked for was made", made());
+    }
     return new Outcome(faults, answered(), attacked, results, verdicts);
   }
 
@@ -197,6 +224,14 @@ final class ChaosRun {
     } catch (IOException e) {
       return new Verdict.Undecided("could not be looked at: " + e);
     }
+  }
+
+  private Verdict made() {
+    List<String> missing =
+        plan.nemeses().stream().map(Nemesis::name).filter(name -> !struck.contains(name)).toList();
+    return missing.isEmpty()
+        ? new Verdict.Valid(struck.size())
+        : new Verdict.Undecided("there was no time for " + String.join(", ", missing));
   }
 
   private Verdict felt() {

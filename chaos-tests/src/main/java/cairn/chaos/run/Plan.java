@@ -23,4 +23,12 @@ record Plan(
     long seed,
     List<Nemesis> nemeses,
     List<Workload> workloads,
-    Optional<Duration> longestFault) {}
+    Optional<Duration> longestFault) {
+  /**
+   * Whether nodes refuse writes while their volume is short of space: those of an even seed do,
+   * those of an odd one write until there is none.
+   */
+  boolean watermark() {
+    return seed % 2 == 0;
+  }
+}

@@ -25,8 +25,11 @@ final class Troubles {
   private final List<String> misbehaviours = new ArrayList<>();
   private final List<String> unmade = new ArrayList<>();
 
-  /** {@code failure} came {@code when}. */
-  void add(String when, Exception failure) {
+  /** {@code failure} came {@code when}, and what it suppresses with it. */
+  void add(String when, Throwable failure) {
+    for (Throwable other : failure.getSuppressed()) {
+      add(when, other);
+    }
     String what = "%s: %s".formatted(when, failure.getMessage());
     switch (failure) {
       case TimeoutException _ -> late.add(what);

@@ -65,6 +65,17 @@ final class Calls<I, O> {
         });
   }
 
+  /**
+   * As {@link #read}, of what has to be known at the end of a run.
+   *
+   * @throws IllegalStateException if there is no answer
+   */
+  void readLast(String key, I input, Supplier<O> call) {
+    if (read(key, input, call) instanceof Outcome.Failed<O>(var why)) {
+      throw new IllegalStateException("no answer to %s of '%s': %s".formatted(input, key, why));
+    }
+  }
+
   private Outcome<O> record(String key, I input, Supplier<Outcome<O>> call) {
     tally.made.incrementAndGet();
     history.invoke(key, input);

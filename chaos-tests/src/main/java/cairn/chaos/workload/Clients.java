@@ -6,6 +6,7 @@ import cairn.chaos.history.History;
 import cairn.chaos.history.Recorder;
 import cairn.chaos.history.Rendering;
 import cairn.client.RegistryException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,7 +120,7 @@ final class Clients<I, O> implements Session {
   }
 
   @Override
-  public Result finish() throws InterruptedException {
+  public Result finish(Keeper keeper) throws InterruptedException {
     stop();
     for (Thread thread : threads) {
       thread.join();
@@ -130,7 +131,13 @@ final class Clients<I, O> implements Session {
       mishaps.add("what is asked at the end: " + e);
     }
     History<I, O> history = recorder.end();
+    Recorded<I, O> recorded = new Recorded<>(history, rendering);
     SortedMap<String, Verdict> verdicts = new TreeMap<>();
+    try {
+      keeper.keep(recorded);
+    } catch (IOException e) {
+      verdicts.put("history", new Verdict.Undecided("could not be written: " + e));
+    }
     try (nodes) {
       verdicts.putAll(examiner.examine(history, nodes));
     } catch (RegistryException e) {
@@ -142,6 +149,6 @@ final class Clients<I, O> implements Session {
     verdicts.put(
         "clients",
         mishaps.isEmpty() ? new Verdict.Valid(threads.size()) : new Verdict.Invalid(mishaps));
-    return new Result(new Recorded<>(history, rendering), verdicts);
+    return new Result(recorded, verdicts);
   }
 }

@@ -42,7 +42,7 @@ final class InsistentClient implements Runnable {
 
   /** One write, as it is sent each time. */
   private interface Write {
-    Answer to(RegistryClient node, RequestId request);
+    Answer to(RegistryClient node);
   }
 
   InsistentClient(Known known, Nodes nodes, Calls<Sent, Answer> calls, Random random) {
@@ -72,42 +72,47 @@ final class InsistentClient implements Runnable {
 
   private void put() {
     String id = prefix + puts++;
-    var record = NewRecords.in(anyTier().name(), new CheckpointId(id), ExactlyOnceWorkload.MODEL);
-    insist(id, RecordWrite.PUT, (node, request) -> answer(node.put(record, request).value()));
+    Tier tier = anyTier();
+    RequestId request = RequestIds.next();
+    var record = NewRecords.in(tier.name(), new CheckpointId(id), ExactlyOnceWorkload.MODEL);
+    insist(
+        id,
+        new Sent(request.value(), RecordWrite.PUT, 0, Optional.of(tier.name())),
+        node -> answer(node.put(record, request).value()));
     known.put(id);
   }
 
   private void move(Known.Held held) {
-    Move move = Move.to(anyTier());
+    Tier tier = anyTier();
+    RequestId request = RequestIds.next();
     Expectation expected = Expectation.generation(held.generation());
     CheckpointId id = new CheckpointId(held.id());
     insist(
         held.id(),
-        RecordWrite.MOVE,
-        (node, request) -> answer(node.updateTier(id, move, expected, request).value()));
+        new Sent(request.value(), RecordWrite.MOVE, held.generation(), Optional.of(tier.name())),
+        node -> answer(node.updateTier(id, Move.to(tier), expected, request).value()));
   }
 
   private void delete(Known.Held held) {
+    RequestId request = RequestIds.next();
     Expectation expected = Expectation.generation(held.generation());
     CheckpointId id = new CheckpointId(held.id());
     insist(
         held.id(),
-        RecordWrite.DELETE,
-        (node, request) -> {
+        new Sent(request.value(), RecordWrite.DELETE, held.generation(), Optional.empty()),
+        node -> {
           Answer answer = answer(node.delete(id, expected, request).value());
           known.gone(held.id());
           return answer;
         });
   }
 
-  private void insist(String id, RecordWrite kind, Write write) {
-    RequestId request = RequestIds.next();
-    Sent input = new Sent(request.value(), kind);
+  private void insist(String id, Sent input, Write write) {
     keep(() -> {
-      Outcome<Answer> _ = calls.write(id, input, () -> answer(id, write, request));
+      Outcome<Answer> _ = calls.write(id, input, () -> answer(id, write));
     });
     for (int i = 0; i < MOST_SENDINGS; i++) {
-      Outcome<Answer> outcome = calls.write(id, input, () -> answer(id, write, request));
+      Outcome<Answer> outcome = calls.write(id, input, () -> answer(id, write));
       if (outcome instanceof Outcome.Ok<Answer> && random.nextInt(LOST_ONE_IN) != 0) {
         return;
       }
@@ -123,9 +128,9 @@ final class InsistentClient implements Runnable {
     }
   }
 
-  private Answer answer(String id, Write write, RequestId request) {
+  private Answer answer(String id, Write write) {
     try {
-      return write.to(nodes.any(random), request);
+      return write.to(nodes.any(random));
     } catch (RegistryException.NotFound _) {
       known.gone(id);
       return new Answer(false, 0, 0);

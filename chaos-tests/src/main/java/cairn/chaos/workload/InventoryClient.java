@@ -40,6 +40,10 @@ final class InventoryClient {
   private static final int EXPIRING_IN_100 = 70;
   private static final int MOST_BYTES = 5;
   private static final int MOST_RECORDS = 60;
+
+  /** So many of an inventory stay for good, for losses that come after its time. */
+  private static final int RECORDS_TO_STAY = 3;
+
   private static final int READS_IN_100 = 40;
   private static final int PUTS_IN_100 = 25;
   private static final int MOVES_IN_100 = 25;
@@ -76,7 +80,7 @@ final class InventoryClient {
       return;
     }
     Optional<Known.Held> held = inventory.known().any(random);
-    if (held.isEmpty()) {
+    if (held.isEmpty() || isCleared(turn)) {
       return;
     }
     if (dice < READS_IN_100 + PUTS_IN_100 + MOVES_IN_100 && !turn.isClearing()) {
@@ -84,6 +88,10 @@ final class InventoryClient {
     } else {
       remove(inventory, held.get());
     }
+  }
+
+  private static boolean isCleared(Inventories.Turn turn) {
+    return turn.isClearing() && turn.inventory().known().size() <= RECORDS_TO_STAY;
   }
 
   private void put(Inventory inventory) {

@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Records as {@code [id generation tier node model revision]}, whose put says the rest: {@code
- * [[model version hash size expires] [tier node]]}. A list is {@code [revision records]} and asks
- * with {@code [[model version tiers node hash expires] [field direction]]}, {@code nil} for any.
+ * Records as {@code [id generation tier node model created revision]}, whose put says the rest:
+ * {@code [[model version hash size expires] [tier node]]}. A removal is answered with {@code
+ * [record revision]}: as it last stood, and by when it was gone. A list is {@code [revision
+ * records]} and asks with {@code [[model version tiers node hash expires] [field direction]]},
+ * {@code nil} for any. Times are nanoseconds since the epoch.
  */
 final class ListRendering implements Rendering<ListInput, ListOutput> {
   @Override
@@ -51,7 +53,7 @@ final class ListRendering implements Rendering<ListInput, ListOutput> {
   public Datum output(ListInput input, ListOutput output) {
     return switch (output) {
       case ListOutput.Written(var entry) -> entry(entry);
-      case ListOutput.Removed(var last, _) -> entry(last);
+      case ListOutput.Removed(var last, var revision) -> Datum.of(entry(last), Datum.of(revision));
       case ListOutput.Listed(var revision, var entries) ->
           Datum.of(Datum.of(revision), entries(entries));
     };
@@ -68,6 +70,7 @@ final class ListRendering implements Rendering<ListInput, ListOutput> {
         Datum.of(entry.place().tier()),
         Datum.of(entry.place().node()),
         Datum.of(entry.content().model()),
+        Datum.of(entry.createdNanos()),
         Datum.of(entry.modRevision()));
   }
 

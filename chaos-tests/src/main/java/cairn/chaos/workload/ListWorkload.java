@@ -23,8 +23,10 @@ import java.util.TreeMap;
  */
 public final class ListWorkload implements Workload {
   private static final int CLIENTS = 5;
-  private static final int LIMIT = 1000;
   private static final int NEWEST_IN_100 = 25;
+
+  /** Above what is in an inventory at any time. */
+  static final int LIMIT = 1000;
 
   @Override
   public String name() {
@@ -46,7 +48,8 @@ public final class ListWorkload implements Workload {
                       random,
                       (inventory, on, dice) -> list(nodes, inventory, on, dice));
               return () -> client.call(inventories.next());
-            });
+            })
+        .atTheEnd(new LastLists(inventories));
   }
 
   /** Checks the lists of each inventory. */
@@ -81,7 +84,8 @@ public final class ListWorkload implements Workload {
             inventory.group(), query, () -> listed(nodes.any(random), inventory, query, LIMIT));
   }
 
-  private static ListOutput listed(
+  /** What {@code node} answers to {@code query}, on one page. */
+  static ListOutput listed(
       RegistryClient node, Inventory inventory, ListInput.All query, int limit) {
     Answered<Page> answer = node.list(ListQueries.request(inventory, query).withLimit(limit));
     return new ListOutput.Listed(

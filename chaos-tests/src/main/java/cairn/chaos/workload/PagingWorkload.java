@@ -34,7 +34,8 @@ public final class PagingWorkload implements Workload {
                       random,
                       (inventory, on, dice) -> walk(nodes, inventory, on, dice));
               return () -> client.call(inventories.next());
-            });
+            })
+        .atTheEnd(new LastLists(inventories));
   }
 
   private static void walk(

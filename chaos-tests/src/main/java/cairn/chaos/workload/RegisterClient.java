@@ -65,12 +65,8 @@ final class RegisterClient {
    */
   void readLast(String of) {
     CheckpointId id = new CheckpointId(of);
-    Outcome<RegisterOutput> read =
-        calls.read(
-            of, new RegisterInput.Read(), () -> nodes.patiently(node -> this.read(node, id)));
-    if (read instanceof Outcome.Failed<RegisterOutput>(var why)) {
-      throw new IllegalStateException("%s could not be read: %s".formatted(of, why));
-    }
+    calls.readLast(
+        of, new RegisterInput.Read(), () -> nodes.patiently(node -> this.read(node, id)));
   }
 
   private RegisterInput next() {

@@ -7,8 +7,8 @@ import cairn.chaos.history.Datum;
 import cairn.chaos.history.Rendering;
 
 /**
- * Registers in Jepsen's manner: a record is {@code [generation tier content]}, {@code nil} if there
- * is none; a move is a {@code cas} of a generation.
+ * Registers in Jepsen's manner: a record is {@code [generation tier content revision]}, {@code nil}
+ * if there is none; a move is a {@code cas} of a generation.
  */
 final class RegisterRendering implements Rendering<RegisterInput, RegisterOutput> {
   @Override
@@ -55,6 +55,10 @@ final class RegisterRendering implements Rendering<RegisterInput, RegisterOutput
   }
 
   private static Datum seen(Seen seen) {
-    return Datum.of(Datum.of(seen.generation()), Datum.of(seen.tier()), Datum.of(seen.content()));
+    return Datum.of(
+        Datum.of(seen.generation()),
+        Datum.of(seen.tier()),
+        Datum.of(seen.content()),
+        Datum.of(seen.modRevision()));
   }
 }

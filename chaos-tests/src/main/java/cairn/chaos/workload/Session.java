@@ -3,6 +3,7 @@ package cairn.chaos.workload;
 import cairn.chaos.check.Verdict;
 import cairn.chaos.history.History;
 import cairn.chaos.history.Rendering;
+import java.io.IOException;
 import java.util.SortedMap;
 
 /** Clients at work. */
@@ -19,8 +20,22 @@ public interface Session {
   /** Lets the clients make no more calls; returns at once. */
   void stop();
 
-  /** Stops the clients, waits for their calls, and checks what they saw. */
-  Result finish() throws InterruptedException;
+  /**
+   * Stops the clients, waits for their calls, and checks what they saw.
+   *
+   * @param keeper gets the history before it is checked, so that it is there whatever comes of that
+   */
+  Result finish(Keeper keeper) throws InterruptedException;
+
+  /** Keeps a history. */
+  interface Keeper {
+    /**
+     * Writes it down.
+     *
+     * @throws IOException if that cannot be done, which leaves the run undecided
+     */
+    void keep(Recorded<?, ?> recorded) throws IOException;
+  }
 
   /**
    * What came of it.

@@ -5,6 +5,7 @@ import cairn.chaos.check.SessionOutput;
 import cairn.chaos.history.Outcome;
 import cairn.client.Answered;
 import cairn.client.Reading;
+import cairn.client.RegistryClient;
 import cairn.client.RegistryException;
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
@@ -43,10 +44,21 @@ final class SessionClient implements Runnable {
       write(new SessionInput.Put(), this::put);
     } else if (random.nextInt(100) < READS_IN_100) {
       Outcome<SessionOutput> _ =
-          calls.read(id.value(), new SessionInput.Read(seen.value()), this::read);
+          calls.read(
+              id.value(), new SessionInput.Read(seen.value()), () -> read(nodes.any(random)));
     } else {
       write(new SessionInput.Move(generation), this::move);
     }
+  }
+
+  /**
+   * Reads it by {@code last} as ever, wherever that is answered. Not while it runs.
+   *
+   * @throws IllegalStateException if it is answered nowhere, within a minute
+   */
+  void readLast(Calls<SessionInput, SessionOutput> last) {
+    last.readLast(
+        id.value(), new SessionInput.Read(seen.value()), () -> nodes.patiently(this::read));
   }
 
   private interface Write {
@@ -81,9 +93,9 @@ final class SessionClient implements Runnable {
     }
   }
 
-  private SessionOutput read() {
+  private SessionOutput read(RegistryClient node) {
     try {
-      Answered<Checkpoint> answer = nodes.any(random).get(id, Reading.atLeast(seen));
+      Answered<Checkpoint> answer = node.get(id, Reading.atLeast(seen));
       Revision at = answer.header().revision();
       note(answer.value(), at);
       return new SessionOutput.Shown(generation, at.value());

@@ -66,10 +66,13 @@ final class TransactionClient implements Runnable {
     }
   }
 
-  /** Reads them once, wherever that is answered. */
+  /**
+   * Reads them once, wherever that is answered.
+   *
+   * @throws IllegalStateException if it is answered nowhere, within a minute
+   */
   void readLast() {
-    Outcome<TransactionOutput> _ =
-        calls.read("", new TransactionInput.ReadAll(), () -> readAll(nodes.ofAll()));
+    calls.readLast("", new TransactionInput.ReadAll(), () -> nodes.patiently(this::readAll));
   }
 
   private TransactionOutput readAll(RegistryClient node) {

@@ -11,6 +11,7 @@ import cairn.chaos.check.ExactlyOnceCheck.Sent;
 import cairn.chaos.history.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -120,14 +121,18 @@ class ExactlyOnceCheckTest {
 
   private static Operation<Sent, Answer> answered(
       String request, RecordWrite write, Answer answer) {
-    return Ops.ok("a", new Sent(request, write), answer, 0, 1);
+    return Ops.ok("a", sent(request, write), answer, 0, 1);
   }
 
   private static Operation<Sent, Answer> refused(String request, RecordWrite write) {
-    return Ops.failed("a", new Sent(request, write), 0, 1);
+    return Ops.failed("a", sent(request, write), 0, 1);
   }
 
   private static Operation<Sent, Answer> unknown(String request, RecordWrite write) {
-    return Ops.unknown("a", new Sent(request, write), 0);
+    return Ops.unknown("a", sent(request, write), 0);
+  }
+
+  private static Sent sent(String request, RecordWrite write) {
+    return new Sent(request, write, write == PUT ? 0 : 1, Optional.of("gpu"));
   }
 }

@@ -105,6 +105,13 @@ class ClusterIT {
           ": </dev/tcp/%s/%d".formatted(host, Launch.RAFT_PORT));
     }
 
+    /** Whether a client on this machine is answered by {@code node}. */
+    private boolean isAnsweredBy(String node) throws IOException, InterruptedException {
+      String connect =
+          ": </dev/tcp/%s/%d".formatted(cluster.network().address(node), Launch.API_PORT);
+      return Shell.succeeds("timeout", "2", "bash", "-c", connect);
+    }
+
     @Test
     void killsANodeAndStartsItAgain() throws Exception {
       long first = cluster.pid("n1");
@@ -156,6 +163,44 @@ class ClusterIT {
 
       cluster.network().heal();
       assertThat(reaches("n1", "n2")).isTrue();
+    }
+
+    @Test
+    void losesWhatANodeSendsToClientsAndNothingElse() throws Exception {
+      assertThat(isAnsweredBy("n1")).isTrue();
+
+      cluster.network().loseReplies("n1");
+      assertThat(isAnsweredBy("n1")).isFalse();
+      assertThat(isAnsweredBy("n2")).isTrue();
+      assertThat(reaches("n2", "n1")).isTrue();
+      assertThat(reaches("n1", "n2")).isTrue();
+
+      cluster.kill("n1");
+      startAll();
+      assertThat(isAnsweredBy("n1")).isFalse();
+
+      cluster.network().heal();
+      assertThat(isAnsweredBy("n1")).isTrue();
+    }
+
+    @Test
+    void countsThePacketsThatWereLost() throws Exception {
+      Network network = cluster.network();
+      long atFirst = network.hit();
+      assertThat(reaches("n1", "n2")).isTrue();
+      network.heal();
+      assertThat(network.hit()).isEqualTo(atFirst);
+
+      network.lose("n1", "n2", 100);
+      assertThat(reaches("n1", "n2")).isFalse();
+      network.heal();
+      long lost = network.hit();
+      assertThat(lost).isGreaterThan(atFirst);
+
+      network.loseReplies("n3");
+      assertThat(isAnsweredBy("n3")).isFalse();
+      network.heal();
+      assertThat(network.hit()).isGreaterThan(lost);
     }
 
     @Test

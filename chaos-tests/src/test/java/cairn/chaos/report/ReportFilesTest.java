@@ -2,10 +2,12 @@ package cairn.chaos.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.chaos.workload.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +19,11 @@ class ReportFilesTest {
   class Writing {
     @Test
     void leavesThePageAndTheHistoryOfEachWorkload() throws IOException {
-      Path page =
-          ReportFiles.write(directory, SyntheticRun.of(directory, Duration.ofSeconds(20), 100, 5));
+      Run run = SyntheticRun.of(directory, Duration.ofSeconds(20), 100, 5);
+      for (Map.Entry<String, Session.Result> result : run.results().entrySet()) {
+        ReportFiles.writeHistory(directory, result.getKey(), result.getValue().recorded());
+      }
+      Path page = ReportFiles.writePage(directory, run);
 
       assertThat(page).isEqualTo(directory.resolve("report.html")).isNotEmptyFile();
       // An operation and a fault are two lines each.

@@ -22,22 +22,30 @@ class ChaosRunTest {
   class ARunThatCannotStart {
     @Test
     void hasAnOutcomeThatSaysSo() throws InterruptedException {
-      Plan plan =
-          new Plan(
-              Path.of(""),
-              Duration.ofSeconds(1),
-              3,
-              1,
-              Catalog.NEMESES,
-              Catalog.WORKLOADS,
-              Optional.empty());
-
-      ChaosRun.Outcome outcome = new ChaosRun(plan, new NoCluster(), NO_HOSTS, _ -> {}).run();
+      ChaosRun.Outcome outcome = new ChaosRun(plan(), new NoCluster(), NO_HOSTS, _ -> {}).run();
 
       assertThat(outcome.violations()).isPositive();
       assertThat(evidence(outcome)).anyMatch(line -> line.contains("no process can be started"));
       assertThat(outcome.results()).isEmpty();
     }
+
+    @Test
+    void isValidInNothing() throws InterruptedException {
+      ChaosRun.Outcome outcome = new ChaosRun(plan(), new NoCluster(), NO_HOSTS, _ -> {}).run();
+
+      assertThat(outcome.verdicts().values()).noneMatch(Verdict::isValid);
+    }
+  }
+
+  private static Plan plan() {
+    return new Plan(
+        Path.of(""),
+        Duration.ofSeconds(1),
+        3,
+        1,
+        Catalog.NEMESES,
+        Catalog.WORKLOADS,
+        Optional.empty());
   }
 
   private static List<String> evidence(ChaosRun.Outcome outcome) {

@@ -49,6 +49,18 @@ class TroublesTest {
   }
 
   @Nested
+  class ANodeThatEndsWhileAFailedAttackIsUndone {
+    @Test
+    void hasDoneWhatItMustNot() {
+      IOException failure = new IOException("no iptables");
+      failure.addSuppressed(new MisbehaviourException("n1 has ended"));
+
+      assertThat(after(failure))
+          .containsEntry(Troubles.BEHAVED, new Verdict.Invalid(List.of("kill-one: n1 has ended")));
+    }
+  }
+
+  @Nested
   class AnAttackThatCannotBeMade {
     @Test
     void leavesTheRunUndecidedAndBlamesNoNode() {
