@@ -30,6 +30,7 @@ final class RatisSettings {
   private static final long SNAPSHOT_BACKSTOP_ENTRIES = 400_000;
   private static final Duration ALONE_TIMEOUT_MIN = Duration.ofMillis(50);
   private static final Duration ALONE_TIMEOUT_MAX = Duration.ofMillis(100);
+  private static final TimeDuration NEVER = TimeDuration.valueOf(36_500, TimeUnit.DAYS);
 
   private RatisSettings() {}
 
@@ -113,6 +114,9 @@ final class RatisSettings {
     Log.Appender.setRetryPolicy(properties, waitAfterErrors(min));
     Rpc.setRequestTimeout(properties, time(raft.requestTimeout()));
     Rpc.setSlownessTimeout(properties, TimeDuration.valueOf(15, TimeUnit.SECONDS));
+    // A process that was stopped for a minute, or a machine that was moved, goes on: no promise of
+    // its node has an end. By default the division closes then, and with it the node.
+    RaftServerConfigKeys.setCloseThreshold(properties, NEVER);
     RaftServerConfigKeys.LeaderElection.setPreVote(properties, true);
     RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(properties, false);
   }
