@@ -15,7 +15,9 @@ import java.util.function.Consumer;
  * them is under load at a time.
  */
 final class Comparison {
-  private static final Duration SETTLED = Duration.ofSeconds(5);
+  /** So many times as long as they are looked at, nodes have been idle before. */
+  private static final int SETTLING = 3;
+
   private static final int WARM_UP_CALLERS = 64;
 
   private final Plan plan;
@@ -55,7 +57,7 @@ final class Comparison {
     Map<String, String> versions = new HashMap<>();
     peers.forEach(peer -> versions.put(peer.name(), peer.version()));
     remark.accept("looking at idle nodes");
-    Thread.sleep(SETTLED);
+    Thread.sleep(plan.idle().multipliedBy(SETTLING));
     Map<String, Idle> idle = new HashMap<>();
     List<Idle> found = Idle.of(peers, plan.idle());
     for (int i = 0; i < peers.size(); i++) {
@@ -68,6 +70,7 @@ final class Comparison {
     rounds(PeerRecords.LEAST, plan.firstRounds());
     load(plan.records());
     rounds(plan.records(), plan.rounds());
+    OpenResults open = openRounds();
     return new Run(
         plan,
         Machine.describe(directory),
@@ -77,6 +80,7 @@ final class Comparison {
         Map.copyOf(idle),
         limits,
         results,
+        open,
         failovers());
   }
 
@@ -130,6 +134,29 @@ final class Comparison {
         target.forget(mark);
       }
     }
+  }
+
+  /** At rates that follow from what the closed loops of the second system have reached. */
+  private OpenResults openRounds() throws InterruptedException, IOException {
+    OpenResults open = new OpenResults();
+    List<OpenCell> cells = OpenCell.of(plan, results, targets.getLast().peer().name());
+    int rounds = plan.open().rounds();
+    for (int round = 1; round <= rounds; round++) {
+      for (OpenCell cell : cells) {
+        remark.accept(
+            "fixed rates, round %d of %d: %s, %,d a second"
+                .formatted(round, rounds, cell.workload().title(), cell.perSecond()));
+        for (Target target : targets) {
+          long mark = target.mark();
+          Sample sample = OpenLoad.run(target, cell, plan.settle(), plan.open().time());
+          open.add(new OpenResults.Row(cell, target.peer().name(), round, sample));
+          if (cell.workload().puts()) {
+            target.forget(mark);
+          }
+        }
+      }
+    }
+    return open;
   }
 
   private Map<String, List<Failover>> failovers()

@@ -46,6 +46,11 @@ final class JsonReport {
       write(row);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("fixed_rates");
+    for (OpenResults.Row row : run.open().rows()) {
+      write(row);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("kills");
     for (Map.Entry<String, List<Failover>> failovers : run.failovers().entrySet()) {
       for (Failover failover : failovers.getValue()) {
@@ -73,13 +78,31 @@ final class JsonReport {
   }
 
   private void write(Results.Row row) throws IOException {
-    Sample sample = row.sample();
     json.writeStartObject();
     json.writeStringField("system", row.peer());
     json.writeStringField("workload", row.cell().workload().option());
     json.writeNumberField("records", row.cell().records());
     json.writeNumberField("callers", row.cell().callers());
     json.writeNumberField("round", row.round());
+    write(row.sample());
+    json.writeEndObject();
+  }
+
+  private void write(OpenResults.Row row) throws IOException {
+    OpenCell cell = row.cell();
+    json.writeStartObject();
+    json.writeStringField("system", row.peer());
+    json.writeStringField("workload", cell.workload().option());
+    json.writeNumberField("asked_per_second", cell.perSecond());
+    json.writeNumberField("percent_of_best", cell.percent());
+    json.writeBooleanField("sustained", cell.isSustainedBy(row.sample().perSecond()));
+    json.writeNumberField("round", row.round());
+    write(row.sample());
+    json.writeEndObject();
+  }
+
+  /** The fields of a measurement. */
+  private void write(Sample sample) throws IOException {
     json.writeNumberField("operations", sample.operations());
     json.writeNumberField("failed", sample.failed());
     json.writeNumberField("wrong", sample.wrong());
@@ -93,6 +116,5 @@ final class JsonReport {
     json.writeNumberField("client_cpu_micros", sample.clientCpuMicros());
     json.writeNumberField("other_cpu_micros", sample.otherCpuMicros());
     json.writeNumberField("resident_mib", sample.residentMib());
-    json.writeEndObject();
   }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 
 /** Callers on virtual threads, each of which does one call after the other. */
 final class Load {
@@ -40,14 +39,26 @@ final class Load {
       throws InterruptedException, IOException {
     long from = System.nanoTime() + settle.toNanos();
     Tally tally = new Tally(from, from + time.toNanos());
+    List<Callable<Integer>> calling = new ArrayList<>();
+    for (int i = 0; i < callers; i++) {
+      int caller = i;
+      calling.add(() -> tally.callUntilTheEnd(() -> target.once(workload, caller, callers)));
+    }
+    return measure(target, workload, tally, calling);
+  }
+
+  /**
+   * Runs {@code callers}, all at the same time, until each has ended.
+   *
+   * @param tally where they count what they do
+   */
+  static Sample measure(
+      Target target, Workload workload, Tally tally, List<Callable<Integer>> callers)
+      throws InterruptedException, IOException {
     List<Long> servers = target.peer().processes();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Integer>> running =
-          startAll(
-              executor,
-              callers,
-              caller -> () -> tally.callUntilTheEnd(() -> target.once(workload, caller, callers)));
-      Thread.sleep(Math.max(0, (from - System.nanoTime()) / 1_000_000));
+      List<Future<Integer>> running = startAll(executor, callers);
+      Thread.sleep(Math.max(0, (tally.from() - System.nanoTime()) / 1_000_000));
       Used before = Used.until(servers);
       awaitAll(running);
       Used used = Used.until(servers).since(before);
@@ -97,10 +108,10 @@ final class Load {
   }
 
   private static List<Future<Integer>> startAll(
-      ExecutorService executor, int callers, IntFunction<Callable<Integer>> caller) {
+      ExecutorService executor, List<Callable<Integer>> callers) {
     List<Future<Integer>> running = new ArrayList<>();
-    for (int i = 0; i < callers; i++) {
-      running.add(executor.submit(caller.apply(i)));
+    for (Callable<Integer> caller : callers) {
+      running.add(executor.submit(caller));
     }
     return running;
   }

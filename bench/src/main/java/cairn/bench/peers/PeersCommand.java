@@ -125,7 +125,7 @@ public final class PeersCommand implements Callable<Integer> {
       if (output.isPresent()) {
         ReportFiles.write(output.get(), run, report);
       }
-      return run.results().wrong() == 0 ? 0 : 1;
+      return run.wrong() == 0 ? 0 : 1;
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param warmUp how long each time
  * @param idle how long nothing is done, to see what that costs
  * @param kills how often a leader is killed
+ * @param open calls at fixed rates, after the rounds
  */
 record Plan(
     List<Workload> workloads,
@@ -30,7 +31,8 @@ record Plan(
     int warmUps,
     Duration warmUp,
     Duration idle,
-    int kills) {
+    int kills,
+    OpenPlan open) {
   Plan {
     workloads = List.copyOf(workloads);
     callers = List.copyOf(callers);
@@ -49,7 +51,8 @@ record Plan(
           10,
           Duration.ofSeconds(3),
           Duration.ofSeconds(15),
-          3);
+          3,
+          new OpenPlan(List.of(25, 50, 75), 2, Duration.ofSeconds(5)));
 
   /** A run of a few minutes, for a first look. */
   static final Plan QUICK =
@@ -64,7 +67,8 @@ record Plan(
           4,
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
-          1);
+          1,
+          new OpenPlan(List.of(50), 1, Duration.ofSeconds(4)));
 
   /** The numbers of callers of {@code workload}. */
   List<Integer> callersOf(Workload workload) {
@@ -113,6 +117,7 @@ record Plan(
         warmUps,
         warmUp,
         idle,
-        kills);
+        kills,
+        open);
   }
 }

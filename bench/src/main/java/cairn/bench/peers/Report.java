@@ -32,6 +32,7 @@ final class Report {
     RatioTable ratios = new RatioTable(run);
     section("Rates and CPU time with %,d records".formatted(all), ratios.rates(all));
     section("Latencies, CPU time of the callers and memory", ratios.latencies(all));
+    section("At fixed rates, with %,d records".formatted(all), new OpenTable(run).lines());
     section("Nearly empty: %,d records".formatted(PeerRecords.LEAST), nearlyEmpty());
     section("Records in transactions", batches());
     section("Kills, restarts and idle nodes", nodes());
@@ -182,12 +183,12 @@ final class Report {
   }
 
   private List<String> failures() {
-    Map<String, Long> failures = run.results().failures();
+    Map<String, Long> failures = run.failures();
     if (failures.isEmpty()) {
       return List.of("None; and no answer was wrong.");
     }
     List<String> lines = new ArrayList<>();
-    lines.add("%d answers were wrong.".formatted(run.results().wrong()));
+    lines.add("%d answers were wrong.".formatted(run.wrong()));
     lines.add("");
     failures.forEach((what, count) -> lines.add("- %,d: %s".formatted(count, what)));
     return lines;

@@ -2,6 +2,7 @@ package cairn.bench.peers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that a run has found.
@@ -9,6 +10,8 @@ import java.util.Map;
  * @param first Cairn
  * @param second what it is compared with
  * @param idle by system
+ * @param results of closed loops
+ * @param open what calls at fixed rates gave
  * @param failovers by system
  */
 record Run(
@@ -20,9 +23,22 @@ record Run(
     Map<String, Idle> idle,
     Limits limits,
     Results results,
+    OpenResults open,
     Map<String, List<Failover>> failovers) {
   /** Whether there are goals for what was compared: they are about etcd. */
   boolean hasGoals() {
     return second.equals(EtcdPeer.NAME);
+  }
+
+  /** How many calls were answered as they must not be. */
+  long wrong() {
+    return results.wrong() + open.wrong();
+  }
+
+  /** Calls that failed or were answered wrongly, by system and what the first of them said. */
+  Map<String, Long> failures() {
+    Map<String, Long> failures = new TreeMap<>(results.failures());
+    open.failures().forEach((what, count) -> failures.merge(what, count, Long::sum));
+    return failures;
   }
 }

@@ -19,7 +19,8 @@ final class Tally {
   private final AtomicReference<String> firstFailure = new AtomicReference<>("");
 
   /**
-   * @param from by {@link System#nanoTime}: a success that began earlier does not count
+   * @param from by {@link System#nanoTime}: a success that began, or was due, earlier does not
+   *     count
    * @param end when no more calls are begun
    */
   Tally(long from, long end) {
@@ -42,7 +43,12 @@ final class Tally {
     return calls;
   }
 
-  private void call(Runnable call, long began) {
+  /**
+   * Does {@code call} once.
+   *
+   * @param since from when on it is timed: when it begins, or when it was due
+   */
+  void call(Runnable call, long since) {
     try {
       call.run();
     } catch (WrongAnswerException e) {
@@ -54,9 +60,14 @@ final class Tally {
       firstFailure.compareAndSet("", e.toString());
       return;
     }
-    if (began - from >= 0) {
-      micros.recordValue(Math.min(MAX_MICROS, (System.nanoTime() - began) / 1000));
+    if (since - from >= 0) {
+      micros.recordValue(Math.min(MAX_MICROS, (System.nanoTime() - since) / 1000));
     }
+  }
+
+  /** From when on a success counts. */
+  long from() {
+    return from;
   }
 
   Histogram micros() {

@@ -1,12 +1,11 @@
 package cairn.bench.peers;
 
+import static cairn.bench.peers.Samples.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +14,7 @@ class ReportTest {
   private static final long RECORDS = Plan.FULL.records();
 
   private final Results results = new Results();
+  private final OpenResults open = new OpenResults();
 
   @Nested
   class TheTableOfRatios {
@@ -62,12 +62,64 @@ class ReportTest {
   }
 
   @Nested
+  class TheTableOfFixedRates {
+    private static final OpenCell CELL = new OpenCell(Workload.PUT, 50, 500);
+
+    @Test
+    void marksWhoDidNotKeepUp() {
+      addOpen(CELL, "Cairn", sample(500, 900, 0));
+      addOpen(CELL, "etcd", sample(400, 1800, 0));
+
+      assertThat(Report.of(run()))
+          .contains(
+              "| 500 | 50 | 0.90 | 1.80 | 0.90 | 1.80 | 0.50 | 0.90 | 1.80"
+                  + " | 500 | 400, **not sustained** |");
+    }
+
+    @Test
+    void hasARowForEachRateAndAsManyCellsInEach() {
+      OpenCell faster = new OpenCell(Workload.PUT, 75, 750);
+      addOpen(CELL, "Cairn", sample(500, 900, 0));
+      addOpen(CELL, "etcd", sample(500, 900, 0));
+      addOpen(faster, "Cairn", sample(750, 900, 0));
+      addOpen(faster, "etcd", sample(750, 900, 0));
+
+      List<String> table =
+          new OpenTable(run()).lines().stream().filter(line -> line.startsWith("|")).toList();
+
+      assertThat(table)
+          .extracting(row -> row.split("\\|", -1).length)
+          .containsExactly(14, 14, 14, 14);
+    }
+
+    @Test
+    void saysIfThereIsNone() {
+      assertThat(new OpenTable(run()).lines()).containsExactly("Not measured.");
+    }
+
+    @Test
+    void isInTheJsonRoundByRound() throws Exception {
+      addOpen(CELL, "etcd", sample(400, 1800, 0));
+
+      assertThat(JsonReport.of(run()))
+          .contains("\"asked_per_second\" : 500", "\"sustained\" : false");
+    }
+  }
+
+  @Nested
   class TheFailures {
     @Test
     void areCountedWithWhatTheFirstSaid() {
       add(Workload.GET, 1, "etcd", 1, sample(10, 900, 2));
 
       assertThat(Report.of(run())).contains("- 2: etcd, linearizable get: broken");
+    }
+
+    @Test
+    void areThoseAtFixedRatesToo() {
+      addOpen(new OpenCell(Workload.GET, 50, 500), "etcd", sample(10, 900, 3));
+
+      assertThat(Report.of(run())).contains("- 3: etcd, linearizable get, 500 a second: broken");
     }
   }
 
@@ -100,21 +152,8 @@ class ReportTest {
     results.add(new Results.Row(new Cell(RECORDS, workload, callers), peer, round, sample));
   }
 
-  /** A second with so many operations, of which each took so long, and a second of CPU time. */
-  private static Sample sample(long operations, long micros, long failed) {
-    Histogram histogram = Tally.histogram();
-    histogram.recordValueWithCount(micros, operations);
-    return new Sample(
-        histogram,
-        1,
-        failed,
-        0,
-        failed == 0 ? "" : "broken",
-        Duration.ofSeconds(1),
-        1_000_000,
-        1_000_000,
-        0,
-        100);
+  private void addOpen(OpenCell cell, String peer, Sample sample) {
+    open.add(new OpenResults.Row(cell, peer, 1, sample));
   }
 
   private Run run() {
@@ -131,6 +170,7 @@ class ReportTest {
         Map.of("Cairn", new Idle(1, 200), second, new Idle(1, 50)),
         new Limits(4000, 0.2, new TreeMap<>(Map.of(1, 9000.0))),
         results,
+        open,
         Map.of());
   }
 }
