@@ -1,5 +1,6 @@
 package cairn.chaos.run;
 
+import cairn.chaos.check.ReplicaState;
 import cairn.chaos.cluster.Cluster;
 import cairn.chaos.cluster.MisbehaviourException;
 import cairn.chaos.nemesis.Health;
@@ -160,13 +161,16 @@ final class ClusterProbe implements Health, AutoCloseable {
     Wanted equal =
         new Wanted(
             "all nodes have the same state",
-            all -> all.stream().map(ClusterProbe::state).distinct().count() == 1);
+            all -> ReplicaState.areEqual(all.stream().map(ClusterProbe::state).toList()));
     await(equal, timeout);
   }
 
-  private static String state(NodeStatus status) {
-    return "revision %s, %d records, digest %s"
-        .formatted(status.header().revision(), status.records(), status.digest());
+  private static ReplicaState state(NodeStatus status) {
+    return new ReplicaState(
+        status.header().node(),
+        status.header().revision().value(),
+        status.records(),
+        status.digest());
   }
 
   /** What all nodes, which answer, have to fulfil. */
@@ -201,7 +205,7 @@ final class ClusterProbe implements Health, AutoCloseable {
                     status.header().node(),
                     status.role(),
                     status.ready() ? "serves" : String.join("; ", status.notReadyBecause()),
-                    state(status)))
+                    state(status).state()))
         .toList();
   }
 
