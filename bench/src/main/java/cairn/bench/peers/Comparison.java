@@ -24,7 +24,7 @@ final class Comparison {
   private final Path directory;
   private final List<Target> targets;
   private final Consumer<String> remark;
-  private final Results results = new Results();
+  private final Results<Cell> results = new Results<>();
 
   /**
    * @throws IllegalArgumentException if nothing of {@code wanted} is what both do
@@ -70,7 +70,7 @@ final class Comparison {
     rounds(PeerRecords.LEAST, plan.firstRounds());
     load(plan.records());
     rounds(plan.records(), plan.rounds());
-    OpenResults open = openRounds();
+    Results<OpenCell> open = openRounds();
     return new Run(
         plan,
         Machine.describe(directory),
@@ -129,7 +129,7 @@ final class Comparison {
     for (Target target : targets) {
       long mark = target.mark();
       Sample sample = Load.run(target, cell.workload(), cell.callers(), plan.settle(), plan.time());
-      results.add(new Results.Row(cell, target.peer().name(), round, sample));
+      results.add(new Results.Row<>(cell, target.peer().name(), round, sample));
       if (cell.workload().puts()) {
         target.forget(mark);
       }
@@ -137,19 +137,17 @@ final class Comparison {
   }
 
   /** At rates that follow from what the closed loops of the second system have reached. */
-  private OpenResults openRounds() throws InterruptedException, IOException {
-    OpenResults open = new OpenResults();
+  private Results<OpenCell> openRounds() throws InterruptedException, IOException {
+    Results<OpenCell> open = new Results<>();
     List<OpenCell> cells = OpenCell.of(plan, results, targets.getLast().peer().name());
     int rounds = plan.open().rounds();
     for (int round = 1; round <= rounds; round++) {
       for (OpenCell cell : cells) {
-        remark.accept(
-            "fixed rates, round %d of %d: %s, %,d a second"
-                .formatted(round, rounds, cell.workload().title(), cell.perSecond()));
+        remark.accept("fixed rates, round %d of %d: %s".formatted(round, rounds, cell.title()));
         for (Target target : targets) {
           long mark = target.mark();
           Sample sample = OpenLoad.run(target, cell, plan.settle(), plan.open().time());
-          open.add(new OpenResults.Row(cell, target.peer().name(), round, sample));
+          open.add(new Results.Row<>(cell, target.peer().name(), round, sample));
           if (cell.workload().puts()) {
             target.forget(mark);
           }

@@ -42,13 +42,13 @@ final class JsonReport {
     }
     json.writeEndObject();
     json.writeArrayFieldStart("rounds");
-    for (Results.Row row : run.results().rows()) {
-      write(row);
+    for (Results.Row<Cell> row : run.results().rows()) {
+      write(row, () -> write(row.kind()));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("fixed_rates");
-    for (OpenResults.Row row : run.open().rows()) {
-      write(row);
+    for (Results.Row<OpenCell> row : run.open().rows()) {
+      write(row, () -> write(row.kind(), row.sample()));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("kills");
@@ -77,28 +77,31 @@ final class JsonReport {
     json.writeEndObject();
   }
 
-  private void write(Results.Row row) throws IOException {
+  /** Writes fields. */
+  private interface Fields {
+    void write() throws IOException;
+  }
+
+  private void write(Results.Row<?> row, Fields ofKind) throws IOException {
     json.writeStartObject();
     json.writeStringField("system", row.peer());
-    json.writeStringField("workload", row.cell().workload().option());
-    json.writeNumberField("records", row.cell().records());
-    json.writeNumberField("callers", row.cell().callers());
+    ofKind.write();
     json.writeNumberField("round", row.round());
     write(row.sample());
     json.writeEndObject();
   }
 
-  private void write(OpenResults.Row row) throws IOException {
-    OpenCell cell = row.cell();
-    json.writeStartObject();
-    json.writeStringField("system", row.peer());
+  private void write(Cell cell) throws IOException {
+    json.writeStringField("workload", cell.workload().option());
+    json.writeNumberField("records", cell.records());
+    json.writeNumberField("callers", cell.callers());
+  }
+
+  private void write(OpenCell cell, Sample sample) throws IOException {
     json.writeStringField("workload", cell.workload().option());
     json.writeNumberField("asked_per_second", cell.perSecond());
     json.writeNumberField("percent_of_best", cell.percent());
-    json.writeBooleanField("sustained", cell.isSustainedBy(row.sample().perSecond()));
-    json.writeNumberField("round", row.round());
-    write(row.sample());
-    json.writeEndObject();
+    json.writeBooleanField("sustained", cell.isSustainedBy(sample.perSecond()));
   }
 
   /** The fields of a measurement. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param percent of the best closed loop of the system that Cairn is compared with
  * @param perSecond how many calls that is, at least 1
  */
-record OpenCell(Workload workload, int percent, long perSecond) {
+record OpenCell(Workload workload, int percent, long perSecond) implements Kind {
   /** Of these any number of calls can be under way, by whomever. */
   static final List<Workload> WORKLOADS = List.of(Workload.PUT, Workload.GET);
 
@@ -24,14 +24,19 @@ record OpenCell(Workload workload, int percent, long perSecond) {
     }
   }
 
+  @Override
+  public String title() {
+    return "%s, %,d a second".formatted(workload.title(), perSecond);
+  }
+
   /**
    * The rates that {@code plan} asks for, now that the closed loops gave {@code results}. A
    * workload that {@code peer} was not measured with has none.
    */
-  static List<OpenCell> of(Plan plan, Results results, String peer) {
+  static List<OpenCell> of(Plan plan, Results<Cell> results, String peer) {
     List<OpenCell> cells = new ArrayList<>();
     for (Workload workload : WORKLOADS) {
-      double best = results.best(plan.records(), workload, peer);
+      double best = Cell.best(results, plan.records(), workload, peer);
       for (int percent : plan.open().percents()) {
         long perSecond = Math.round(best * percent / 100);
         if (perSecond >= 1) {

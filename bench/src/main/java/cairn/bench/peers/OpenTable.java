@@ -14,12 +14,12 @@ final class OpenTable {
 
   /** How it was measured, and the table: latencies, the ratio of the 99th percentiles, rates. */
   List<String> lines() {
-    if (run.open().cells().isEmpty()) {
+    if (run.open().kinds().isEmpty()) {
       return List.of("Not measured.");
     }
     List<String> lines = new ArrayList<>(List.of(measured(), "", header()));
     lines.add("|---|" + "---:|".repeat(11));
-    for (OpenCell cell : run.open().cells()) {
+    for (OpenCell cell : run.open().kinds()) {
       Optional<Results.Summary> first = run.open().of(cell, run.first());
       Optional<Results.Summary> second = run.open().of(cell, run.second());
       if (first.isPresent() && second.isPresent()) {

@@ -23,7 +23,7 @@ final class RatioTable {
     lines.add(
         "|---|---:|---:|---:|---:|%s---:|---:|%s---:|---:|---:|"
             .formatted(ifGoals("---:|---|"), ifGoals("---|")));
-    for (Cell cell : run.results().cells(records)) {
+    for (Cell cell : Cell.of(run.results(), records)) {
       Optional<Results.Summary> first = run.results().of(cell, run.first());
       Optional<Results.Summary> second = run.results().of(cell, run.second());
       if (first.isPresent() && second.isPresent()) {
@@ -98,7 +98,7 @@ final class RatioTable {
         "| workload | callers | | p50 ms | p99 ms | p99.9 ms | client CPU µs | node MiB | failed"
             + " |");
     lines.add("|---|---:|---|---:|---:|---:|---:|---:|---:|");
-    for (Cell cell : run.results().cells(records)) {
+    for (Cell cell : Cell.of(run.results(), records)) {
       for (String peer : List.of(run.first(), run.second())) {
         run.results()
             .of(cell, peer)

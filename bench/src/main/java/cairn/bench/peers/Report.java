@@ -75,16 +75,16 @@ final class Report {
   }
 
   private List<String> nearlyEmpty() {
-    return run.results().cells(PeerRecords.LEAST).isEmpty()
+    return Cell.of(run.results(), PeerRecords.LEAST).isEmpty()
         ? List.of("Not measured.")
         : new RatioTable(run).rates(PeerRecords.LEAST);
   }
 
   private List<String> batches() {
     long records = run.plan().records();
-    double first = run.results().best(records, Workload.BATCH, run.first());
-    double second = run.results().best(records, Workload.BATCH, run.second());
-    double single = run.results().best(records, Workload.PUT, run.second());
+    double first = Cell.best(run.results(), records, Workload.BATCH, run.first());
+    double second = Cell.best(run.results(), records, Workload.BATCH, run.second());
+    double single = Cell.best(run.results(), records, Workload.PUT, run.second());
     if (first == 0 || single == 0) {
       return List.of("Not measured.");
     }

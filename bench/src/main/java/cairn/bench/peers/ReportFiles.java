@@ -15,7 +15,7 @@ final class ReportFiles {
     StringBuilder text = new StringBuilder(report).append("\n## Plots\n\n");
     for (Workload workload : run.plan().workloads()) {
       List<Cell> cells =
-          run.results().cells(run.plan().records()).stream()
+          Cell.of(run.results(), run.plan().records()).stream()
               .filter(cell -> cell.workload() == workload)
               .toList();
       if (!cells.isEmpty()) {

@@ -9,64 +9,48 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
-/** All measurements of a run. */
-final class Results {
-  private final List<Row> rows = new ArrayList<>();
+/** All measurements of a run of one sort. */
+final class Results<C extends Kind> {
+  private final List<Row<C>> rows = new ArrayList<>();
 
   /**
    * One measurement.
    *
    * @param round from 1
    */
-  record Row(Cell cell, String peer, int round, Sample sample) {}
+  record Row<C extends Kind>(C kind, String peer, int round, Sample sample) {}
 
-  void add(Row row) {
+  void add(Row<C> row) {
     rows.add(row);
   }
 
-  List<Row> rows() {
+  List<Row<C>> rows() {
     return List.copyOf(rows);
   }
 
-  /** What was measured with so many records, in the order of it. */
-  List<Cell> cells(long records) {
-    return rows.stream()
-        .map(Row::cell)
-        .filter(cell -> cell.records() == records)
-        .distinct()
-        .sorted((a, b) -> a.workload().compareTo(b.workload()))
-        .toList();
+  /** What was measured, in the order of it. */
+  List<C> kinds() {
+    return rows.stream().map(Row::kind).distinct().toList();
   }
 
   /** The measurements of one system, if it was measured there. */
-  Optional<Summary> of(Cell cell, String peer) {
+  Optional<Summary> of(C kind, String peer) {
     List<Sample> samples =
         rows.stream()
-            .filter(row -> row.cell().equals(cell) && row.peer().equals(peer))
+            .filter(row -> row.kind().equals(kind) && row.peer().equals(peer))
             .map(Row::sample)
             .toList();
     return samples.isEmpty() ? Optional.empty() : Optional.of(new Summary(samples));
   }
 
-  /** The highest median rate of {@code workload} with any number of callers; 0 if there is none. */
-  double best(long records, Workload workload, String peer) {
-    return cells(records).stream()
-        .filter(cell -> cell.workload() == workload)
-        .flatMap(cell -> of(cell, peer).stream())
-        .mapToDouble(summary -> summary.median(Sample::perSecond))
-        .max()
-        .orElse(0);
-  }
-
   /** Calls that failed or were answered wrongly, by system and what the first of them said. */
   Map<String, Long> failures() {
     Map<String, Long> failures = new TreeMap<>();
-    for (Row row : rows) {
+    for (Row<C> row : rows) {
       Sample sample = row.sample();
       if (sample.failed() + sample.wrong() > 0) {
         failures.merge(
-            "%s, %s: %s"
-                .formatted(row.peer(), row.cell().workload().title(), sample.firstFailure()),
+            "%s, %s: %s".formatted(row.peer(), row.kind().title(), sample.firstFailure()),
             sample.failed() + sample.wrong(),
             Long::sum);
       }

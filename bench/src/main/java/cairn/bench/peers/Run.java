@@ -22,8 +22,8 @@ record Run(
     Map<String, String> versions,
     Map<String, Idle> idle,
     Limits limits,
-    Results results,
-    OpenResults open,
+    Results<Cell> results,
+    Results<OpenCell> open,
     Map<String, List<Failover>> failovers) {
   /** Whether there are goals for what was compared: they are about etcd. */
   boolean hasGoals() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OpenCellTest {
   private static final long RECORDS = Plan.FULL.records();
 
-  private final Results results = new Results();
+  private final Results<Cell> results = new Results<>();
 
   @Nested
   class ChoosingRates {
@@ -69,6 +69,7 @@ class OpenCellTest {
 
   private void add(long records, Workload workload, int callers, String peer, long perSecond) {
     results.add(
-        new Results.Row(new Cell(records, workload, callers), peer, 1, sample(perSecond, 900, 0)));
+        new Results.Row<>(
+            new Cell(records, workload, callers), peer, 1, sample(perSecond, 900, 0)));
   }
 }

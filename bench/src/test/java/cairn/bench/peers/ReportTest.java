@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
   private static final long RECORDS = Plan.FULL.records();
 
-  private final Results results = new Results();
-  private final OpenResults open = new OpenResults();
+  private final Results<Cell> results = new Results<>();
+  private final Results<OpenCell> open = new Results<>();
 
   @Nested
   class TheTableOfRatios {
@@ -149,11 +149,11 @@ class ReportTest {
   }
 
   private void add(Workload workload, int callers, String peer, int round, Sample sample) {
-    results.add(new Results.Row(new Cell(RECORDS, workload, callers), peer, round, sample));
+    results.add(new Results.Row<>(new Cell(RECORDS, workload, callers), peer, round, sample));
   }
 
   private void addOpen(OpenCell cell, String peer, Sample sample) {
-    open.add(new OpenResults.Row(cell, peer, 1, sample));
+    open.add(new Results.Row<>(cell, peer, 1, sample));
   }
 
   private Run run() {
