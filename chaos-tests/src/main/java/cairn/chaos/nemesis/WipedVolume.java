@@ -35,54 +35,81 @@ public final class WipedVolume implements Nemesis {
     List<String> nodes = target.shuffled();
     String wiped = nodes.getFirst();
     List<String> down = nodes.subList(1, 1 + nodes.size() - target.majority());
+    Wipe wipe = new Wipe(target, wiped, down);
     return new Strike(
-        "%s, while %s is down".formatted(wiped, String.join(", ", down)),
-        () -> wipe(target, wiped, down),
-        () -> restore(target, wiped, down));
+        "%s, while %s is down".formatted(wiped, String.join(", ", down)), wipe::begin, wipe::end);
   }
 
-  private static void wipe(Target target, String wiped, List<String> down)
-      throws IOException, InterruptedException, TimeoutException {
-    target.cluster().stop(wiped);
-    target.host(wiped).volume().replace();
-    Target.each(down, target.cluster()::kill).run();
-    target.cluster().start(wiped);
-    if (!target.health().awaitAnswer(wiped)) {
-      int code = target.cluster().exitCode(wiped);
-      throw new MisbehaviourException(
-          "node %s ended with %d on an empty volume".formatted(wiped, code));
-    }
-    awaitNoLeader(target, wiped);
-  }
+  /**
+   * One fault of the kind. What could not be begun is undone as far as it was, and accuses none.
+   */
+  private static final class Wipe {
+    private final Target target;
+    private final String wiped;
+    private final List<String> down;
+    private boolean replaced;
+    private boolean begun;
 
-  /** Waits until the one that led before, if it still runs, leads no longer. */
-  private static void awaitNoLeader(Target target, String wiped) throws MisbehaviourException {
-    long deadline = System.nanoTime() + NOTICE_LIMIT.toNanos();
-    while (target.health().leader().isPresent() && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(PERIOD.toNanos());
+    Wipe(Target target, String wiped, List<String> down) {
+      this.target = target;
+      this.wiped = wiped;
+      this.down = down;
     }
-    requireNoLeader(target, wiped);
-  }
 
-  private static void requireNoLeader(Target target, String wiped) throws MisbehaviourException {
-    Optional<String> leader = target.health().leader();
-    if (leader.isPresent()) {
-      throw new MisbehaviourException(
-          "node %s leads, and without %s, whose volume is empty, there is no majority"
-              .formatted(leader.get(), wiped));
+    void begin() throws IOException, InterruptedException, TimeoutException {
+      target.cluster().stop(wiped);
+      target.host(wiped).volume().replace();
+      replaced = true;
+      Target.each(down, target.cluster()::kill).run();
+      target.cluster().start(wiped);
+      if (!target.health().awaitAnswer(wiped)) {
+        int code = target.cluster().exitCode(wiped);
+        throw new MisbehaviourException(
+            "node %s ended with %d on an empty volume".formatted(wiped, code));
+      }
+      awaitNoLeader();
+      begun = true;
     }
-  }
 
-  private static void restore(Target target, String wiped, List<String> down)
-      throws IOException, InterruptedException, TimeoutException {
-    if (!target.health().isJoiner(wiped)) {
-      throw new MisbehaviourException(
-          "node %s has an empty volume and is a member".formatted(wiped));
+    void end() throws IOException, InterruptedException, TimeoutException {
+      try {
+        if (begun) {
+          requireJoiner();
+          requireNoLeader();
+        }
+      } finally {
+        target.cluster().stop(wiped);
+        if (replaced) {
+          target.host(wiped).volume().putBackOwn();
+        }
+        target.cluster().start(wiped);
+        Target.each(down, target.cluster()::start).run();
+      }
     }
-    requireNoLeader(target, wiped);
-    target.cluster().stop(wiped);
-    target.host(wiped).volume().putBackOwn();
-    target.cluster().start(wiped);
-    Target.each(down, target.cluster()::start).run();
+
+    /** Waits until the one that led before, if it still runs, leads no longer. */
+    private void awaitNoLeader() throws MisbehaviourException {
+      long deadline = System.nanoTime() + NOTICE_LIMIT.toNanos();
+      while (target.health().leader().isPresent() && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(PERIOD.toNanos());
+      }
+      requireNoLeader();
+    }
+
+    private void requireJoiner() throws MisbehaviourException, TimeoutException {
+      if (!target.health().isJoiner(wiped)) {
+        throw new MisbehaviourException(
+            "node %s has an empty volume and is a member".formatted(wiped));
+      }
+    }
+
+    private void requireNoLeader() throws MisbehaviourException {
+      Optional<String> leader = target.health().leader();
+      if (leader.isPresent()) {
+        throw new MisbehaviourException(
+            "node %s leads, and without %s, whose volume is empty, there is no majority"
+                .formatted(leader.get(), wiped));
+      }
+    }
   }
 }

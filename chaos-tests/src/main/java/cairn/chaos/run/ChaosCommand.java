@@ -94,7 +94,8 @@ final class ChaosCommand implements Callable<Integer> {
       names = "--fault-seconds",
       paramLabel = "S",
       description =
-          "how long a fault may last (default: 12; SIGSTOP 60). Short ones make more of them")
+          "how long a fault may last (default: 12; full disks 30; SIGSTOP 75). Short ones make more"
+              + " of them")
   private Optional<Double> faultSeconds = Optional.empty();
 
   @Option(names = "--seed", description = "repeats the choices of a run")

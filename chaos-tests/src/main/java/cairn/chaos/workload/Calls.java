@@ -27,6 +27,15 @@ final class Calls<I, O> {
     }
   }
 
+  /** What has to be known at the end of a run was not told. */
+  static final class Unanswered extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unanswered(String message) {
+      super(message);
+    }
+  }
+
   Calls(Recorder<I, O>.Client history, Tally tally) {
     this.history = history;
     this.tally = tally;
@@ -68,11 +77,11 @@ final class Calls<I, O> {
   /**
    * As {@link #read}, of what has to be known at the end of a run.
    *
-   * @throws IllegalStateException if there is no answer
+   * @throws Unanswered if there is no answer
    */
   void readLast(String key, I input, Supplier<O> call) {
     if (read(key, input, call) instanceof Outcome.Failed<O>(var why)) {
-      throw new IllegalStateException("no answer to %s of '%s': %s".formatted(input, key, why));
+      throw new Unanswered("no answer to %s of '%s': %s".formatted(input, key, why));
     }
   }
 

@@ -125,14 +125,16 @@ final class Clients<I, O> implements Session {
     for (Thread thread : threads) {
       thread.join();
     }
+    SortedMap<String, Verdict> verdicts = new TreeMap<>();
     try {
       last.ask(nodes, new Calls<>(recorder.client(), tally));
+    } catch (Calls.Unanswered e) {
+      verdicts.put("state at the end", new Verdict.Undecided(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       mishaps.add("what is asked at the end: " + e);
     }
     History<I, O> history = recorder.end();
     Recorded<I, O> recorded = new Recorded<>(history, rendering);
-    SortedMap<String, Verdict> verdicts = new TreeMap<>();
     try {
       keeper.keep(recorded);
     } catch (IOException e) {

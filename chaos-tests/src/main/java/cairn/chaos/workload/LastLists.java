@@ -20,7 +20,7 @@ final class LastLists implements Clients.Last<ListInput, ListOutput> {
   }
 
   /**
-   * @throws IllegalStateException if one is answered nowhere, within a minute
+   * @throws Calls.Unanswered if one is answered nowhere, within a minute
    */
   @Override
   public void ask(Nodes nodes, Calls<ListInput, ListOutput> calls) {

@@ -61,7 +61,7 @@ final class RegisterClient {
   /**
    * Reads {@code of} wherever that is answered.
    *
-   * @throws IllegalStateException if it is answered nowhere, within a minute
+   * @throws Calls.Unanswered if it is answered nowhere, within a minute
    */
   void readLast(String of) {
     CheckpointId id = new CheckpointId(of);

@@ -54,7 +54,7 @@ final class SessionClient implements Runnable {
   /**
    * Reads it by {@code last} as ever, wherever that is answered. Not while it runs.
    *
-   * @throws IllegalStateException if it is answered nowhere, within a minute
+   * @throws Calls.Unanswered if it is answered nowhere, within a minute
    */
   void readLast(Calls<SessionInput, SessionOutput> last) {
     last.readLast(

@@ -69,7 +69,7 @@ final class TransactionClient implements Runnable {
   /**
    * Reads them once, wherever that is answered.
    *
-   * @throws IllegalStateException if it is answered nowhere, within a minute
+   * @throws Calls.Unanswered if it is answered nowhere, within a minute
    */
   void readLast() {
     calls.readLast("", new TransactionInput.ReadAll(), () -> nodes.patiently(this::readAll));

@@ -35,7 +35,7 @@ class CallsTest {
     void throwsIfThereIsNoAnswer() {
       try (RegistryClient nobody = RegistryClient.connect(OF_NOBODY)) {
         assertThatThrownBy(() -> calls.readLast("a", "all", () -> shown(nobody)))
-            .isInstanceOf(IllegalStateException.class)
+            .isInstanceOf(Calls.Unanswered.class)
             .hasMessageContaining("no answer to all of 'a'");
       }
 

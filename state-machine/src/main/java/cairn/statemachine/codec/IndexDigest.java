@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Digests of the keys that the indexes hold. */
 public final class IndexDigest {
@@ -21,14 +21,14 @@ public final class IndexDigest {
   public static byte[] sha256(Map<Index, byte[]> keys) {
     MessageDigest digest = Sha256.own();
     for (Index index : Index.values()) {
-      if (!keys.containsKey(index)) {
+      byte @Nullable [] key = keys.get(index);
+      if (key == null) {
         digest.update(ABSENT);
-        continue;
+      } else {
+        digest.update(PRESENT);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, key.length));
+        digest.update(key);
       }
-      byte[] key = Objects.requireNonNull(keys.get(index));
-      digest.update(PRESENT);
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, key.length));
-      digest.update(key);
     }
     return digest.digest();
   }

@@ -58,8 +58,8 @@ public final class SnapshotWriter {
    * #UNFINISHED_SUFFIX} after it.
    *
    * @param clusterId the identity of the cluster whose state it is
-   * @throws UnsoundStateException if the records, or what is remembered, are not those of the
-   *     digests
+   * @throws UnsoundStateException if the records, their keys, or what is remembered, are not those
+   *     of the digests
    * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
    *     history holds
    * @throws IOException if it could not be written
