@@ -48,7 +48,7 @@ final class JsonReport {
     json.writeEndArray();
     json.writeArrayFieldStart("fixed_rates");
     for (Results.Row<OpenCell> row : run.open().rows()) {
-      write(row, () -> write(row.kind(), row.sample()));
+      write(row, () -> write(row.kind(), row.sample().perSecondOf(run.plan().open().time())));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("kills");
@@ -97,11 +97,11 @@ final class JsonReport {
     json.writeNumberField("callers", cell.callers());
   }
 
-  private void write(OpenCell cell, Sample sample) throws IOException {
+  private void write(OpenCell cell, double reached) throws IOException {
     json.writeStringField("workload", cell.workload().option());
     json.writeNumberField("asked_per_second", cell.perSecond());
     json.writeNumberField("percent_of_best", cell.percent());
-    json.writeBooleanField("sustained", cell.isSustainedBy(sample.perSecond()));
+    json.writeBooleanField("sustained", cell.isSustainedBy(reached));
   }
 
   /** The fields of a measurement. */

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Calls at a fixed rate: each begins when it is due, whether or not those before are answered.
  *
- * <p>A call is timed from when it was due, also if it had to wait for one of the callers, and all
- * that are due are made. So a stall counts for every call that it delays: none is left out because
- * the system was slow, which is known as coordinated omission.
+ * <p>A call is timed from when it was due, also if it had to wait for one of the callers. So a
+ * stall counts for every call that it delays: none is left out because the system was slow, which
+ * is known as coordinated omission. Those that fail have no time and are counted apart.
  */
 final class OpenLoad {
   /** How many calls can be under way. */

@@ -1,5 +1,6 @@
 package cairn.bench.peers;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class OpenTable {
         .formatted(run.first(), run.second());
   }
 
-  private static String row(OpenCell cell, Results.Summary first, Results.Summary second) {
+  private String row(OpenCell cell, Results.Summary first, Results.Summary second) {
     return "| %s | %,d | %d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %s | %s |"
         .formatted(
             cell.workload().title(),
@@ -62,8 +63,13 @@ final class OpenTable {
             reached(cell, second));
   }
 
-  private static String reached(OpenCell cell, Results.Summary summary) {
-    double reached = summary.median(Sample::perSecond);
-    return "%,.0f%s".formatted(reached, cell.isSustainedBy(reached) ? "" : ", **not sustained**");
+  private String reached(OpenCell cell, Results.Summary summary) {
+    Duration time = run.plan().open().time();
+    double reached = summary.median(sample -> sample.perSecondOf(time));
+    return "%,.0f%s%s"
+        .formatted(
+            reached,
+            summary.failed() == 0 ? "" : ", %,d failed".formatted(summary.failed()),
+            cell.isSustainedBy(reached) ? "" : ", **not sustained**");
   }
 }

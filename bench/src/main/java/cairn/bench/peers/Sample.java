@@ -38,6 +38,11 @@ record Sample(
     return operations() * 1e9 / elapsed.toNanos();
   }
 
+  /** Successful operations a second of {@code time}, however long the last of them took. */
+  double perSecondOf(Duration time) {
+    return operations() * 1e9 / time.toNanos();
+  }
+
   double serverMicrosPerOperation() {
     return serverCpuMicros / (double) Math.max(1, operations());
   }

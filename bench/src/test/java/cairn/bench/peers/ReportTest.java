@@ -67,13 +67,13 @@ class ReportTest {
 
     @Test
     void marksWhoDidNotKeepUp() {
-      addOpen(CELL, "Cairn", sample(500, 900, 0));
-      addOpen(CELL, "etcd", sample(400, 1800, 0));
+      addOpen(CELL, "Cairn", sample(2_500, 900, 0));
+      addOpen(CELL, "etcd", sample(2_000, 1800, 3));
 
       assertThat(Report.of(run()))
           .contains(
               "| 500 | 50 | 0.90 | 1.80 | 0.90 | 1.80 | 0.50 | 0.90 | 1.80"
-                  + " | 500 | 400, **not sustained** |");
+                  + " | 500 | 400, 3 failed, **not sustained** |");
     }
 
     @Test
