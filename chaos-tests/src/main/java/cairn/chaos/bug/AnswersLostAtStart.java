@@ -12,7 +12,8 @@ final class AnswersLostAtStart {
           "a node that starts from a snapshot forgets the answers in it",
           Trial.of("exactly-once", List.of("rolling-restart"), "exactly-once: exactly once")
               .ofSeconds(60),
-          new Patch("cairn.statemachine.mapdb.MapDbStore", "load", AnswersLostAtStart.class),
+          new Patch("cairn.statemachine.mapdb.MapDbStore", "load", AnswersLostAtStart.class)
+              .withParameters(4),
           Unwatched.PEERS);
 
   private AnswersLostAtStart() {}

@@ -25,6 +25,7 @@ final class IndexTree {
   static final long CHANGES_AT_LEAST = 10_000;
   static final long CHANGES_PER_RECORD = 4;
 
+  private final String name;
   private final double changesPerRecord;
   private BTreeMap<byte[], Checkpoint> tree;
   private long size;
@@ -36,6 +37,7 @@ final class IndexTree {
   }
 
   private IndexTree(String name, BTreeMap<byte[], Checkpoint> tree, long size) {
+    this.name = name;
     this.changesPerRecord = changesPerRecord(name);
     this.tree = tree;
     this.size = size;
@@ -67,7 +69,8 @@ final class IndexTree {
 
   void insert(byte[] key, Checkpoint record) {
     if (tree.put(key, record) != null) {
-      throw new IllegalStateException("an index held the key of %s before".formatted(record.id()));
+      throw new IllegalStateException(
+          "index %s held the key of %s before".formatted(name, record.id()));
     }
     size++;
     changed();
@@ -75,13 +78,13 @@ final class IndexTree {
 
   void replace(byte[] key, Checkpoint record) {
     if (tree.put(key, record) == null) {
-      throw new IllegalStateException("an index did not hold %s".formatted(record.id()));
+      throw new IllegalStateException("index %s did not hold %s".formatted(name, record.id()));
     }
   }
 
   void remove(byte[] key, Checkpoint record) {
     if (tree.remove(key) == null) {
-      throw new IllegalStateException("an index did not hold %s".formatted(record.id()));
+      throw new IllegalStateException("index %s did not hold %s".formatted(name, record.id()));
     }
     size--;
     changed();
