@@ -27,6 +27,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
   private final SentTracer tracer = new SentTracer();
   private volatile @Nullable Future<?> dialTimer;
   private boolean cancelled;
+  private volatile boolean over;
   private @Nullable A answer;
 
   /** Learns how an attempt ended; one call of one method. */
@@ -40,17 +41,12 @@ final class Attempt<Q, A> implements StreamObserver<A> {
       String endpoint,
       ManagedChannel channel,
       MethodDescriptor<Q, A> method,
-      Duration timeout,
+      CallOptions options,
       Listener<A> listener) {
     this.endpoint = endpoint;
     this.listener = listener;
     this.channel = channel;
-    this.call =
-        channel.newCall(
-            method,
-            CallOptions.DEFAULT
-                .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .withStreamTracerFactory(tracer));
+    this.call = channel.newCall(method, options.withStreamTracerFactory(tracer));
   }
 
   /**
@@ -81,11 +77,14 @@ final class Attempt<Q, A> implements StreamObserver<A> {
 
   /**
    * Ends the attempt if it has not ended yet. Never while it starts: a stream that is cancelled
-   * before it is started stays open until its deadline.
+   * before it is started stays open until its deadline. To cancel one that has ended would do
+   * nothing, but gRPC would wake its connection for it.
    */
   synchronized void cancel() {
     cancelled = true;
-    call.cancel("the caller gave up", null);
+    if (!over) {
+      call.cancel("the caller gave up", null);
+    }
   }
 
   /** Whether the request may have left this machine. */
@@ -100,7 +99,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
 
   @Override
   public void onError(Throwable error) {
-    stopTimer();
+    end();
     StatusRuntimeException status =
         error instanceof StatusRuntimeException known
             ? known
@@ -120,7 +119,7 @@ final class Attempt<Q, A> implements StreamObserver<A> {
 
   @Override
   public void onCompleted() {
-    stopTimer();
+    end();
     A value = answer;
     if (value == null) {
       listener.failed(
@@ -130,7 +129,8 @@ final class Attempt<Q, A> implements StreamObserver<A> {
     }
   }
 
-  private void stopTimer() {
+  private void end() {
+    over = true;
     Future<?> running = dialTimer;
     if (running != null) {
       running.cancel(false);

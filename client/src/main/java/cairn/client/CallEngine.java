@@ -2,6 +2,7 @@ package cairn.client;
 
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
+import io.grpc.CallOptions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -52,9 +53,9 @@ final class CallEngine implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  /** Makes {@code call}, as often as it takes and is safe. */
-  <T> CompletableFuture<T> start(Call<?, ?, T> call) {
-    return start(new PendingCall<>(this, call), config.callTimeout());
+  /** Makes {@code call} with {@code options}, as often as it takes and is safe. */
+  <T> CompletableFuture<T> start(Call<?, ?, T> call, CallOptions options) {
+    return start(new PendingCall<>(this, call, options), config.callTimeout());
   }
 
   private <T> CompletableFuture<T> start(PendingCall<?, ?, T> call, Duration timeout) {
@@ -93,7 +94,7 @@ final class CallEngine implements AutoCloseable {
     Call<?, ?, ClusterStatus> call =
         Call.at(tracker.pick(null), Rpcs.CLUSTER_STATUS, Rpcs.NO_STATUS_ARGUMENTS);
     CompletableFuture<ClusterStatus> unused =
-        start(new PendingCall<>(this, call), REFRESH_TIMEOUT)
+        start(new PendingCall<>(this, call, CallOptions.DEFAULT), REFRESH_TIMEOUT)
             .whenComplete((status, failure) -> refreshed(status));
   }
 

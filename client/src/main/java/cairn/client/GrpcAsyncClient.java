@@ -32,6 +32,7 @@ import cairn.registry.v1.GetDigestRequest;
 import cairn.registry.v1.GetNodeStatusRequest;
 import cairn.registry.v1.TransactRequest;
 import cairn.registry.v1.TransferLeadershipRequest;
+import io.grpc.CallOptions;
 import io.grpc.health.v1.HealthCheckRequest;
 import java.util.List;
 import java.util.Optional;
@@ -41,21 +42,30 @@ import java.util.concurrent.CompletionException;
 /** The calls over gRPC, on a {@link CallEngine}. */
 final class GrpcAsyncClient implements AsyncRegistryClient {
   private final CallEngine engine;
+  private final CallOptions options;
 
-  GrpcAsyncClient(CallEngine engine) {
+  /**
+   * @param options of each call
+   */
+  GrpcAsyncClient(CallEngine engine, CallOptions options) {
     this.engine = engine;
+    this.options = options;
+  }
+
+  private <T> CompletableFuture<T> start(Call<?, ?, T> call) {
+    return engine.start(call, options);
   }
 
   @Override
   public CompletableFuture<Answered<Put>> put(NewCheckpoint checkpoint, RequestId requestId) {
     PutCall call = new PutCall(checkpoint, Optional.of(requestId));
-    return engine.start(Call.write(Rpcs.PUT, RequestWriter.put(call), requestId));
+    return start(Call.write(Rpcs.PUT, RequestWriter.put(call), requestId));
   }
 
   @Override
   public CompletableFuture<Answered<Checkpoint>> get(CheckpointId id, Reading reading) {
     ReadOptions options = options(reading);
-    return engine.start(
+    return start(
         Call.read(Rpcs.GET, RequestWriter.get(new GetCall(id, options)), options.consistency()));
   }
 
@@ -70,7 +80,7 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
             request.pageToken(),
             options,
             false);
-    return engine.start(Call.read(Rpcs.LIST, RequestWriter.list(call), options.consistency()));
+    return start(Call.read(Rpcs.LIST, RequestWriter.list(call), options.consistency()));
   }
 
   @Override
@@ -79,13 +89,13 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
     ListCall call =
         new ListCall(
             filter, CheckpointOrder.NEWEST_FIRST, CheckpointQuery.DEFAULT_LIMIT, "", options, true);
-    return engine.start(Call.read(Rpcs.COUNT, RequestWriter.list(call), options.consistency()));
+    return start(Call.read(Rpcs.COUNT, RequestWriter.list(call), options.consistency()));
   }
 
   @Override
   public CompletableFuture<Answered<Stats>> stats(StatsQuery query, Reading reading) {
     ReadOptions options = options(reading);
-    return engine.start(
+    return start(
         Call.read(
             Rpcs.STATS, RequestWriter.stats(new StatsCall(query, options)), options.consistency()));
   }
@@ -99,14 +109,14 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
   public CompletableFuture<Answered<Checkpoint>> updateTier(
       CheckpointId id, Move move, Expectation expected, RequestId requestId) {
     UpdateTierCall call = new UpdateTierCall(id, move, expected, Optional.of(requestId));
-    return engine.start(Call.write(Rpcs.UPDATE_TIER, RequestWriter.updateTier(call), requestId));
+    return start(Call.write(Rpcs.UPDATE_TIER, RequestWriter.updateTier(call), requestId));
   }
 
   @Override
   public CompletableFuture<Answered<Checkpoint>> delete(
       CheckpointId id, Expectation expected, RequestId requestId) {
     DeleteCall call = new DeleteCall(id, expected, Optional.of(requestId));
-    return engine.start(Call.write(Rpcs.DELETE, RequestWriter.delete(call), requestId));
+    return start(Call.write(Rpcs.DELETE, RequestWriter.delete(call), requestId));
   }
 
   @Override
@@ -114,13 +124,13 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
       Transaction transaction, RequestId requestId) {
     TransactRequest request =
         RequestWriter.transact(new TransactCall(transaction, Optional.of(requestId)));
-    return engine.start(Call.write(Rpcs.transact(transaction), request, requestId));
+    return start(Call.write(Rpcs.transact(transaction), request, requestId));
   }
 
   @Override
   public CompletableFuture<ClusterStatus> clusterStatus() {
     CompletableFuture<ClusterStatus> answer =
-        engine.start(
+        start(
             new Call<>(
                 Rpcs.CLUSTER_STATUS, Rpcs.NO_STATUS_ARGUMENTS, Route.LEADER, Optional.empty()));
     CompletableFuture<Void> unused = answer.thenAccept(engine.tracker()::learn);
@@ -129,21 +139,20 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
 
   @Override
   public CompletableFuture<NodeStatus> nodeStatus(String endpoint) {
-    return engine.start(
-        Call.at(endpoint, Rpcs.NODE_STATUS, GetNodeStatusRequest.getDefaultInstance()));
+    return start(Call.at(endpoint, Rpcs.NODE_STATUS, GetNodeStatusRequest.getDefaultInstance()));
   }
 
   @Override
   public CompletableFuture<NodeDigest> digest(String endpoint, Optional<Revision> at) {
     GetDigestRequest request =
         GetDigestRequest.newBuilder().setRevision(at.map(Revision::value).orElse(0L)).build();
-    return engine.start(Call.at(endpoint, Rpcs.DIGEST, request));
+    return start(Call.at(endpoint, Rpcs.DIGEST, request));
   }
 
   @Override
   public CompletableFuture<Health> health(String endpoint) {
     CompletableFuture<Health> asked =
-        engine.start(Call.at(endpoint, Rpcs.HEALTH, HealthCheckRequest.getDefaultInstance()));
+        start(Call.at(endpoint, Rpcs.HEALTH, HealthCheckRequest.getDefaultInstance()));
     CompletableFuture<Health> answer = asked.exceptionally(GrpcAsyncClient::unhealthy);
     CompletableFuture<Health> unused =
         answer.whenComplete((health, failure) -> asked.cancel(false)); // If the caller gave up.
@@ -169,7 +178,7 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
             .addAllTiers(ProtoMapping.toWire(settings.tiers().tiers()))
             .setLimits(SettingsMapping.toWire(settings.limits()))
             .build();
-    return engine.start(Call.at(endpoint, Rpcs.formCluster(settings), request));
+    return start(Call.at(endpoint, Rpcs.formCluster(settings), request));
   }
 
   @Override
@@ -177,7 +186,6 @@ final class GrpcAsyncClient implements AsyncRegistryClient {
       Optional<String> member) {
     TransferLeadershipRequest request =
         TransferLeadershipRequest.newBuilder().setMember(member.orElse("")).build();
-    return engine.start(
-        new Call<>(Rpcs.TRANSFER_LEADERSHIP, request, Route.LEADER, Optional.empty()));
+    return start(new Call<>(Rpcs.TRANSFER_LEADERSHIP, request, Route.LEADER, Optional.empty()));
   }
 }

@@ -15,12 +15,13 @@ import cairn.model.Stats;
 import cairn.model.StatsQuery;
 import cairn.model.Transaction;
 import cairn.model.TransactionResult;
+import io.grpc.CallOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** The blocking calls: those of the asynchronous client, waited for. */
+/** The blocking calls: those of the asynchronous client, ended on the thread that waits. */
 final class GrpcRegistryClient implements RegistryClient {
   private static final String INTERRUPTED = "interrupted while waiting";
 
@@ -29,22 +30,22 @@ final class GrpcRegistryClient implements RegistryClient {
 
   GrpcRegistryClient(CallEngine engine) {
     this.engine = engine;
-    this.async = new GrpcAsyncClient(engine);
+    this.async = new GrpcAsyncClient(engine, CallOptions.DEFAULT);
   }
 
   @Override
   public Answered<Put> put(NewCheckpoint checkpoint, RequestId requestId) {
-    return awaitWrite(async.put(checkpoint, requestId), requestId);
+    return awaitWrite(async -> async.put(checkpoint, requestId), requestId);
   }
 
   @Override
   public Answered<Checkpoint> get(CheckpointId id, Reading reading) {
-    return awaitRead(async.get(id, reading));
+    return awaitRead(async -> async.get(id, reading));
   }
 
   @Override
   public Answered<Page> list(ListRequest request) {
-    return awaitRead(async.list(request));
+    return awaitRead(async -> async.list(request));
   }
 
   @Override
@@ -59,62 +60,63 @@ final class GrpcRegistryClient implements RegistryClient {
 
   @Override
   public Answered<Long> count(CheckpointFilter filter, Reading reading) {
-    return awaitRead(async.count(filter, reading));
+    return awaitRead(async -> async.count(filter, reading));
   }
 
   @Override
   public Answered<Stats> stats(StatsQuery query, Reading reading) {
-    return awaitRead(async.stats(query, reading));
+    return awaitRead(async -> async.stats(query, reading));
   }
 
   @Override
   public Answered<Checkpoint> updateTier(
       CheckpointId id, Move move, Expectation expected, RequestId requestId) {
-    return awaitWrite(async.updateTier(id, move, expected, requestId), requestId);
+    return awaitWrite(async -> async.updateTier(id, move, expected, requestId), requestId);
   }
 
   @Override
   public Answered<Checkpoint> delete(CheckpointId id, Expectation expected, RequestId requestId) {
-    return awaitWrite(async.delete(id, expected, requestId), requestId);
+    return awaitWrite(async -> async.delete(id, expected, requestId), requestId);
   }
 
   @Override
   public Answered<TransactionResult> transact(Transaction transaction, RequestId requestId) {
-    return awaitWrite(async.transact(transaction, requestId), requestId);
+    return awaitWrite(async -> async.transact(transaction, requestId), requestId);
   }
 
   @Override
   public ClusterStatus clusterStatus() {
-    return awaitRead(async.clusterStatus());
+    return awaitRead(async -> async.clusterStatus());
   }
 
   @Override
   public NodeStatus nodeStatus(String endpoint) {
-    return awaitRead(async.nodeStatus(endpoint));
+    return awaitRead(async -> async.nodeStatus(endpoint));
   }
 
   @Override
   public NodeDigest digest(String endpoint, Optional<Revision> at) {
-    return awaitRead(async.digest(endpoint, at));
+    return awaitRead(async -> async.digest(endpoint, at));
   }
 
   @Override
   public Health health(String endpoint) {
-    return awaitRead(async.health(endpoint));
+    return awaitRead(async -> async.health(endpoint));
   }
 
   @Override
   public ClusterStatus formCluster(
       String endpoint, List<String> raftAddresses, ClusterSettings settings) {
     return await(
-        async.formCluster(endpoint, raftAddresses, settings),
+        async -> async.formCluster(endpoint, raftAddresses, settings),
         Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED));
   }
 
   @Override
   public Answered<ClusterStatus.Member> transferLeadership(Optional<String> member) {
     return await(
-        async.transferLeadership(member), Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED));
+        async -> async.transferLeadership(member),
+        Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED));
   }
 
   @Override
@@ -127,24 +129,31 @@ final class GrpcRegistryClient implements RegistryClient {
     engine.close();
   }
 
-  private static <T> T awaitRead(CompletableFuture<T> answer) {
-    return await(answer, Refusal.of(ErrorCode.UNAVAILABLE, INTERRUPTED));
+  private interface Asked<T> {
+    CompletableFuture<T> of(AsyncRegistryClient async);
   }
 
-  private static <T> T awaitWrite(CompletableFuture<T> answer, RequestId requestId) {
+  private <T> T awaitRead(Asked<T> asked) {
+    return await(asked, Refusal.of(ErrorCode.UNAVAILABLE, INTERRUPTED));
+  }
+
+  private <T> T awaitWrite(Asked<T> asked, RequestId requestId) {
     Refusal interrupted = Refusal.of(ErrorCode.OUTCOME_UNKNOWN, INTERRUPTED);
-    return await(answer, RegistryException.named(interrupted, Optional.of(requestId)));
+    return await(asked, RegistryException.named(interrupted, Optional.of(requestId)));
   }
 
   /**
-   * Waits for {@code answer}. What it failed with is thrown with the stack of this thread, and as
-   * the cause with its own.
+   * Asks and waits for the answer. What it failed with is thrown with the stack of this thread, and
+   * as the cause with its own.
    *
    * @param interrupted what an interrupted caller learns
    */
-  private static <T> T await(CompletableFuture<T> answer, Refusal interrupted) {
+  private <T> T await(Asked<T> asked, Refusal interrupted) {
+    CallerExecutor caller = new CallerExecutor();
+    CompletableFuture<T> answer =
+        asked.of(new GrpcAsyncClient(engine, CallOptions.DEFAULT.withExecutor(caller)));
     try {
-      return answer.get();
+      return caller.await(answer);
     } catch (InterruptedException e) {
       answer.cancel(false);
       Thread.currentThread().interrupt();

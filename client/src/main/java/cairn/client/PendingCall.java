@@ -3,6 +3,7 @@ package cairn.client;
 import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.ResponseHeader;
+import io.grpc.CallOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +26,7 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   private final CallEngine engine;
   private final Call<Q, A, T> call;
   private final Rpc<Q, A, T> rpc;
+  private final CallOptions options;
   private final boolean fixed;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private long deadline;
@@ -34,10 +36,11 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
   private volatile @Nullable Attempt<Q, A> current;
 
   /** If the route of {@code call} is fixed, it is attempted once, and nothing is learnt from it. */
-  PendingCall(CallEngine engine, Call<Q, A, T> call) {
+  PendingCall(CallEngine engine, Call<Q, A, T> call, CallOptions options) {
     this.engine = engine;
     this.call = call;
     this.rpc = call.rpc();
+    this.options = options;
     this.fixed = call.route().isFixed();
   }
 
@@ -62,7 +65,11 @@ final class PendingCall<Q, A, T> implements Attempt.Listener<A> {
     try {
       Attempt<Q, A> next =
           new Attempt<>(
-              endpoint, engine.connections().to(endpoint), rpc.method(), attemptTimeout(), this);
+              endpoint,
+              engine.connections().to(endpoint),
+              rpc.method(),
+              options.withDeadlineAfter(attemptTimeout().toNanos(), TimeUnit.NANOSECONDS),
+              this);
       current = next;
       next.start(call.request(), engine.config().dialTimeout(), engine.timer());
       if (result.isDone()) {

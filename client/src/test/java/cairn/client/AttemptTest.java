@@ -10,13 +10,22 @@ import cairn.protocol.ReadOptions;
 import cairn.protocol.RequestWriter;
 import cairn.registry.v1.GetCheckpointRequest;
 import cairn.registry.v1.GetCheckpointResponse;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +36,9 @@ class AttemptTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final ScriptedNode node = ScriptedNode.inProcess("n1:1");
-  private final ManagedChannel toNode = InProcessChannelBuilder.forName("n1:1").build();
+  private final AtomicInteger cancels = new AtomicInteger();
+  private final ManagedChannel toNode =
+      InProcessChannelBuilder.forName("n1:1").intercept(new CountingCancels()).build();
   private final ManagedChannel toNobody = InProcessChannelBuilder.forName("nobody:1").build();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
@@ -71,6 +82,16 @@ class AttemptTest {
   }
 
   @Test
+  void isNotCancelledOnceItHasEnded() {
+    Attempt<?, ?> attempt = start(attempt(toNode));
+    await().until(() -> answers.size() == 1);
+
+    attempt.cancel();
+
+    assertThat(cancels).hasValue(0);
+  }
+
+  @Test
   void neverStartsOnceItIsCancelled() {
     Attempt<GetCheckpointRequest, ?> attempt = attempt(toNode);
 
@@ -92,7 +113,7 @@ class AttemptTest {
         "n1:1",
         channel,
         Rpcs.GET.method(),
-        LONG,
+        CallOptions.DEFAULT.withDeadlineAfter(LONG.toNanos(), TimeUnit.NANOSECONDS),
         new Attempt.Listener<>() {
           @Override
           public void answered(String endpoint, GetCheckpointResponse answer) {
@@ -104,5 +125,19 @@ class AttemptTest {
             failures.add(failure);
           }
         });
+  }
+
+  private final class CountingCancels implements ClientInterceptor {
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+        MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+      return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+        @Override
+        public void cancel(@Nullable String message, @Nullable Throwable cause) {
+          cancels.incrementAndGet();
+          super.cancel(message, cause);
+        }
+      };
+    }
   }
 }
