@@ -3,7 +3,6 @@ package cairn.model;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What else its writer says of a checkpoint, for equality filters. In the order of the keys.
@@ -18,7 +17,7 @@ public record Labels(Map<String, String> entries) {
   private static final Text VALUE =
       new Text(
           "label value",
-          Pattern.compile("\\P{Cntrl}*").asMatchPredicate(),
+          value -> value.chars().noneMatch(Labels::isControl),
           255,
           "0 to 255 characters, none a control");
 
@@ -38,6 +37,11 @@ public record Labels(Map<String, String> entries) {
       VALUE.require(value);
     });
     entries = entries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(entries));
+  }
+
+  /** As the class {@code Cntrl} of regular expressions, of ASCII. */
+  private static boolean isControl(int c) {
+    return c < ' ' || c == 0x7f;
   }
 
   /** Whether each of {@code wanted} is among these, with the same value. */

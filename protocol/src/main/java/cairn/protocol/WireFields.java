@@ -48,19 +48,23 @@ final class WireFields {
     return errors.check(beforeField, () -> new TimeRange(from, before)).orElse(TimeRange.ALL);
   }
 
-  /** The labels, each one checked by itself. */
+  /** The labels; if any breaks a rule, each one is noted that does. */
   static Labels labels(FieldErrors errors, String field, Map<String, String> wire) {
     if (wire.size() > Labels.MAX_ENTRIES) {
       errors.add(field, "%d labels are more than %d".formatted(wire.size(), Labels.MAX_ENTRIES));
       return Labels.NONE;
     }
-    boolean holds = true;
-    for (Map.Entry<String, String> entry : wire.entrySet()) {
-      String path = "%s[\"%s\"]".formatted(field, shown(entry.getKey()));
-      Map<String, String> one = Map.of(entry.getKey(), entry.getValue());
-      holds &= errors.check(path, () -> new Labels(one)).isPresent();
+    try {
+      return new Labels(wire);
+    } catch (IllegalArgumentException e) {
+      wire.forEach((key, value) ->
+          errors.check(labelPath(field, key), () -> new Labels(Map.of(key, value))));
+      return Labels.NONE;
     }
-    return holds ? new Labels(wire) : Labels.NONE;
+  }
+
+  private static String labelPath(String field, String key) {
+    return "%s[\"%s\"]".formatted(field, shown(key));
   }
 
   /** The tiers, each one checked by itself. */
