@@ -32,26 +32,29 @@ final class CairnPeer implements Peer {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(20);
 
+  private final String name;
   private final LocalCluster cluster;
   private final RegistryClient client;
 
-  private CairnPeer(LocalCluster cluster, RegistryClient client) {
+  private CairnPeer(String name, LocalCluster cluster, RegistryClient client) {
+    this.name = name;
     this.cluster = cluster;
     this.client = client;
   }
 
-  /** Starts a new cluster. */
-  static CairnPeer start(LocalClusterConfig config)
+  /** Starts a new cluster, which is called {@code name}. */
+  static CairnPeer start(String name, LocalClusterConfig config)
       throws IOException, InterruptedException, TimeoutException {
     LocalCluster cluster = LocalCluster.start(config, ClusterListener.NONE);
     return new CairnPeer(
+        name,
         cluster,
         RegistryClient.connect(ClientConfig.of(cluster.endpoints()).withCallTimeout(CALL_TIMEOUT)));
   }
 
   @Override
   public String name() {
-    return "Cairn";
+    return name;
   }
 
   @Override

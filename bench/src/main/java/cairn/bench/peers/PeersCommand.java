@@ -1,7 +1,6 @@
 package cairn.bench.peers;
 
 import cairn.cli.local.LocalClusterConfig;
-import cairn.cli.local.NodeRuntime;
 import cairn.cli.local.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code cairn bench peers}: Cairn and another system, side by side. */
@@ -21,39 +21,15 @@ import picocli.CommandLine.Option;
     name = "peers",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures Cairn and etcd, or ZooKeeper, in interleaved rounds: three nodes each on this"
-          + " machine, the same disk, the same records, the same callers. The results are in"
-          + " Markdown."
+      "Measures Cairn and etcd, ZooKeeper or another Cairn, in interleaved rounds: three nodes each"
+          + " on this machine, the same disk, the same records, the same callers. The results are"
+          + " in Markdown."
     })
 public final class PeersCommand implements Callable<Integer> {
-  /**
-   * The heap of a node of {@code ./cairn node}; those of local clusters have half of it. A node of
-   * ZooKeeper has as much.
-   */
-  private static final String HEAP = "-Xmx1g";
-
   private static final int MAX_CALLERS = 1024;
   private static final int MAX_RECORDS = 10_000_000;
 
-  /** What Cairn can be compared with. */
-  enum Other {
-    /** etcd as it is on the PATH. */
-    ETCD(EtcdPeer.NAME),
-    /** ZooKeeper as it is on the class path. */
-    ZOOKEEPER(ZooKeeperPeer.NAME);
-
-    private final String title;
-
-    Other(String title) {
-      this.title = title;
-    }
-  }
-
-  @Option(
-      names = "--peer",
-      paramLabel = "SYSTEM",
-      description = "etcd or zookeeper, beside which Cairn is measured (default: etcd)")
-  private Other other = Other.ETCD;
+  @Mixin private final OtherSystem other = new OtherSystem();
 
   @Option(names = "--quick", description = "a first look in a few minutes")
   private boolean quick;
@@ -131,24 +107,16 @@ public final class PeersCommand implements Callable<Integer> {
 
   private Run measure(Plan plan, Path directory)
       throws IOException, InterruptedException, TimeoutException {
-    System.err.println("starting three nodes of Cairn and three of " + other.title);
-    try (Peer cairn = CairnPeer.start(cairnIn(directory.resolve("cairn")));
-        Peer second = otherIn(directory.resolve(other.title))) {
+    System.err.println("starting three nodes of Cairn and three of " + other.title());
+    try (Peer cairn = CairnPeer.start("Cairn", cairnIn(directory.resolve("cairn")));
+        Peer second = other.start(directory.resolve("other"))) {
       return new Comparison(plan, directory, List.of(cairn, second), System.err::println).run();
     }
   }
 
-  private Peer otherIn(Path directory) throws IOException, InterruptedException, TimeoutException {
-    return switch (other) {
-      case ETCD -> EtcdPeer.start(directory);
-      case ZOOKEEPER -> ZooKeeperPeer.start(directory, HEAP);
-    };
-  }
-
   private LocalClusterConfig cairnIn(Path directory) {
     return LocalClusterConfig.in(directory)
-        .withRuntime(
-            NodeRuntime.ofThisProcess().withFlags(HEAP).withFlags(nodeFlags.toArray(String[]::new)))
+        .withRuntime(OtherSystem.CAIRN.withFlags(nodeFlags.toArray(String[]::new)))
         .withSettings(nodeSettings);
   }
 
