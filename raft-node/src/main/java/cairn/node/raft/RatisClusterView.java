@@ -82,6 +82,14 @@ final class RatisClusterView implements ClusterView, AutoCloseable {
     return replica.memberIfAny().map(this::status).orElseGet(this::joiner);
   }
 
+  @Override
+  public long leaderContactAgeMillis() {
+    return replica
+        .memberIfAny()
+        .map(member -> contacts.look(member.division().getInfo()).ageMillis())
+        .orElse(-1L);
+  }
+
   private NodeStatus joiner() {
     return new NodeStatus(
         Role.JOINER,

@@ -19,6 +19,11 @@ public interface ClusterView {
   /** How this node is. */
   NodeStatus status();
 
+  /** See {@link NodeStatus}; asked for by each read that is not linearizable. */
+  default long leaderContactAgeMillis() {
+    return status().leaderContactAgeMillis();
+  }
+
   /** The members of the committed configuration, in the order of their names. */
   List<Member> members();
 }

@@ -245,7 +245,7 @@ public final class RegistryService {
     OptionalLong contactAge =
         consistency instanceof Consistency.Linearizable
             ? OptionalLong.empty()
-            : OptionalLong.of(cluster.status().leaderContactAgeMillis());
+            : OptionalLong.of(cluster.leaderContactAgeMillis());
     return new ResponseHeader(
         cluster.clusterId(), cluster.nodeName(), revision, cluster.term(), epoch, contactAge);
   }
