@@ -16,6 +16,8 @@ import cairn.node.service.RegistryService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,8 @@ public final class RegistryNode implements AutoCloseable {
   private final Replication replication;
   private final RegistryService registry;
   private final AdminService admin;
+  private final ExecutorService callThreads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
   private final GrpcServer server;
   private final HealthReporter health;
 
@@ -49,7 +53,7 @@ public final class RegistryNode implements AutoCloseable {
             replication.readBarrier(),
             replication.steering(),
             Version.current());
-    Calls calls = new Calls(config.api());
+    Calls calls = new Calls(config.api(), callThreads);
     this.server =
         new GrpcServer(
             config.api(), List.of(new GrpcRegistry(registry, calls), new GrpcAdmin(admin, calls)));
@@ -117,6 +121,7 @@ public final class RegistryNode implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    callThreads.shutdownNow();
     replication.close();
     release(lock);
   }

@@ -13,14 +13,17 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers calls: gives each its deadline, and is the one place where what went wrong becomes a
- * status. Whatever is not a refusal is a defect: its caller learns a number, the log the rest.
+ * Answers calls: gives each its deadline and a thread on which it may block, and is the one place
+ * where what went wrong becomes a status. Whatever is not a refusal is a defect: its caller learns
+ * a number, the log the rest.
  */
 public final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
@@ -28,11 +31,17 @@ public final class Calls {
   /** After which a node that was unavailable may have found a leader. */
   private static final Duration USUAL_WAIT = Duration.ofMillis(100);
 
+  private final Executor executor;
   private final Duration defaultDeadline;
   private final Duration maxDeadline;
 
-  /** Gives deadlines as {@code config} says. */
-  public Calls(ApiConfig config) {
+  /**
+   * Gives deadlines as {@code config} says.
+   *
+   * @param executor runs each call on a thread of its own; the threads of connections must not wait
+   */
+  public Calls(ApiConfig config, Executor executor) {
+    this.executor = executor;
     this.defaultDeadline = config.defaultDeadline();
     this.maxDeadline = config.maxDeadline();
   }
@@ -70,24 +79,29 @@ public final class Calls {
     Semaphore ready = new Semaphore(0);
     stream.setOnCancelHandler(ready::release);
     stream.setOnReadyHandler(ready::release);
-    Thread.startVirtualThread(Context.current().wrap(() -> run(stream, start, step, ready)));
+    io.grpc.Deadline asked = asked();
+    executor.execute(() -> run(stream, start, step, ready, asked));
   }
 
   private <S, R> void run(
-      ServerCallStreamObserver<R> stream, Work<S> start, Step<S, R> step, Semaphore ready) {
+      ServerCallStreamObserver<R> stream,
+      Work<S> start,
+      Step<S, R> step,
+      Semaphore ready,
+      io.grpc.@Nullable Deadline asked) {
     fail(
         stream,
         ErrorCode.UNAVAILABLE,
         () -> {
-          S state = start.answer(deadline());
-          Optional<R> next = step.next(state, deadline());
+          S state = start.answer(deadline(asked));
+          Optional<R> next = step.next(state, deadline(asked));
           while (next.isPresent()) {
             awaitReader(stream, ready);
             if (stream.isCancelled()) {
               return;
             }
             stream.onNext(next.get());
-            next = step.next(state, deadline());
+            next = step.next(state, deadline(asked));
           }
           stream.onCompleted();
         });
@@ -127,18 +141,24 @@ public final class Calls {
       return;
     }
     caller.setOnCancelHandler(() -> {}); // else an answer to a caller who has left would throw
-    fail(
-        caller,
-        whenInterrupted,
-        () -> {
-          R answer = work.answer(deadline());
-          caller.onNext(answer);
-          caller.onCompleted();
-        });
+    Deadline deadline = deadline(asked());
+    executor.execute(() ->
+        fail(
+            caller,
+            whenInterrupted,
+            () -> {
+              R answer = work.answer(deadline);
+              caller.onNext(answer);
+              caller.onCompleted();
+            }));
   }
 
-  private Deadline deadline() {
-    io.grpc.Deadline asked = Context.current().getDeadline();
+  /** When the call that this thread was given ends, if its caller said so. */
+  private static io.grpc.@Nullable Deadline asked() {
+    return Context.current().getDeadline();
+  }
+
+  private Deadline deadline(io.grpc.@Nullable Deadline asked) {
     if (asked == null) {
       return Deadline.after(defaultDeadline);
     }

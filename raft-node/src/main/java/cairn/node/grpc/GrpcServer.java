@@ -15,13 +15,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Listens for gRPC clients. Each call runs on a virtual thread of its own. Beside the services
- * given it has gRPC health v1 and, if it is switched on, reflection v1.
+ * Listens for gRPC clients. The threads of its connections hand requests to the services
+ * themselves, so that no service may wait on them (see {@link Calls}). Beside the services given it
+ * has gRPC health v1 and, if it is switched on, reflection v1.
  *
  * <p>Health tells NOT_SERVING for everything until {@link #setServing} says otherwise.
  */
@@ -36,7 +35,6 @@ public final class GrpcServer {
   private static final Duration RESETS_WINDOW = Duration.ofSeconds(10);
 
   private final ApiConfig config;
-  private final ExecutorService executor;
   private final HealthStatusManager health = new HealthStatusManager();
   private final List<String> healthNames = new ArrayList<>();
   private final Server server;
@@ -44,13 +42,11 @@ public final class GrpcServer {
   /** Will serve {@code services} as {@code config} says. */
   public GrpcServer(ApiConfig config, List<BindableService> services) {
     this.config = config;
-    this.executor =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
     RequestGuard guard = new RequestGuard(config.maxMessageBytes());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(config.address().host(), config.address().port()))
-            .executor(executor)
+            .directExecutor()
             .maxInboundMessageSize(guard.transportBytes())
             .maxInboundMetadataSize(METADATA_BYTES_MAX)
             .maxConcurrentCallsPerConnection(config.maxConcurrentCalls())
@@ -84,7 +80,6 @@ public final class GrpcServer {
     try {
       server.start();
     } catch (IOException e) {
-      executor.shutdownNow();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(
           "api.address %s: cannot listen: %s".formatted(config.address(), cause.getMessage()), e);
@@ -118,7 +113,6 @@ public final class GrpcServer {
       }
     } finally {
       server.shutdownNow();
-      executor.shutdownNow(); // last: the connections run their ends on it
     }
   }
 }

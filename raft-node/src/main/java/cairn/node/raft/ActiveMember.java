@@ -4,23 +4,21 @@ import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.RefusedException;
 import cairn.node.config.RaftConfig;
-import cairn.node.failstop.FailStop;
 import cairn.node.raft.Proposer.Committed;
 import cairn.node.service.Deadline;
 import cairn.statemachine.command.Answer;
 import com.google.protobuf.ByteString;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
-import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServer.Division;
 
 /**
@@ -35,22 +33,18 @@ final class ActiveMember implements AutoCloseable {
   private final PeerClient peers;
   private final Proposer proposer;
   private final GroupCommit groupCommit;
+  private final ExecutorService executor;
+  private final Map<String, Rounds<Long>> terms = new ConcurrentHashMap<>();
   private final Rounds<Long> readIndexesAsLeader;
   private final Rounds<Long> readIndexesOfLeader;
 
-  ActiveMember(
-      Division division,
-      RaftConfig config,
-      PeerClient peers,
-      ExecutorService executor,
-      FailStop failStop) {
-    RaftServer server = division.getRaftServer();
+  ActiveMember(Division division, RaftConfig config, PeerClient peers, ExecutorService executor) {
     this.division = division;
     this.config = config;
     this.peers = peers;
-    RaftGroupId group = division.getMemberId().getGroupId();
+    this.executor = executor;
     SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
-    this.proposer = new Proposer(server, group, clock, config.requestTimeout(), executor);
+    this.proposer = new Proposer(division, clock, config.requestTimeout());
     this.groupCommit =
         new GroupCommit(
             proposer::propose,
@@ -59,7 +53,7 @@ final class ActiveMember implements AutoCloseable {
                 config.batchMaxBytes(),
                 config.queueMaxCommands(),
                 QUEUE_MAX_BYTES),
-            work -> failStop.startThread(server.getId() + "-group-commit", work));
+            executor);
     this.readIndexesAsLeader = new Rounds<>(readIndexes(config.readBarrier())::next, executor);
     this.readIndexesOfLeader = new Rounds<>(this::askLeader, executor);
   }
@@ -69,13 +63,18 @@ final class ActiveMember implements AutoCloseable {
     ReadIndexes log = new LogReadIndexes(proposer);
     return switch (barrier) {
       case LOG -> log;
-      case TERM_QUORUM ->
-          new TermQuorumReadIndexes(
-              division,
-              peer -> peers.term(peer.getAddress(), clusterId(), config.electionTimeoutMax()),
-              log,
-              config.electionTimeoutMax());
+      case TERM_QUORUM -> new TermQuorumReadIndexes(division, this::askTerm, log);
     };
+  }
+
+  private CompletableFuture<Long> askTerm(RaftPeer peer) {
+    return terms
+        .computeIfAbsent(
+            peer.getAddress(),
+            address ->
+                new Rounds<>(
+                    peers.terms(address, clusterId(), config.electionTimeoutMax()), executor))
+        .join();
   }
 
   Division division() {
@@ -123,15 +122,13 @@ final class ActiveMember implements AutoCloseable {
       return groupCommit.submit(command, deadline);
     }
     try {
-      Committed committed =
-          proposer
-              .propose(List.of(command))
-              .get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      Committed committed = deadline.limit(proposer.propose(List.of(command))).get();
       return committed.answers().getFirst();
-    } catch (TimeoutException e) {
-      throw RefusedException.of(
-          ErrorCode.OUTCOME_UNKNOWN, "the write was not decided before its deadline");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw RefusedException.of(
+            ErrorCode.OUTCOME_UNKNOWN, "the write was not decided before its deadline");
+      }
       throw GroupCommit.refused(e.getCause());
     }
   }

@@ -10,12 +10,12 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,9 +35,11 @@ final class GroupCommit implements AutoCloseable {
 
   private final Function<List<ByteString>, CompletableFuture<Committed>> proposer;
   private final Limits limits;
-  private final BlockingQueue<Waiting> queue;
+  private final Executor executor;
+  private final Queue<Waiting> queue;
   private final AtomicLong waitingBytes = new AtomicLong();
-  private final Thread thread;
+  private final AtomicBoolean flying = new AtomicBoolean();
+  private volatile boolean closed;
 
   /**
    * @param maxCommands in one entry
@@ -48,17 +50,17 @@ final class GroupCommit implements AutoCloseable {
   record Limits(int maxCommands, long maxBytes, int maxWaiting, long maxWaitingBytes) {}
 
   /**
-   * @param proposer commits commands as one log entry
-   * @param starter starts the thread that does
+   * @param proposer commits commands as one log entry; its future must complete
+   * @param executor where the next entry is proposed, never the thread that completed one
    */
   GroupCommit(
       Function<List<ByteString>, CompletableFuture<Committed>> proposer,
       Limits limits,
-      Function<Runnable, Thread> starter) {
+      Executor executor) {
     this.proposer = proposer;
     this.limits = limits;
+    this.executor = executor;
     this.queue = new ArrayBlockingQueue<>(limits.maxWaiting());
-    this.thread = starter.apply(this::run);
   }
 
   /** One command and its caller. Whoever claims it first, the batch or the deadline, has it. */
@@ -85,18 +87,23 @@ final class GroupCommit implements AutoCloseable {
   Answer submit(ByteString command, Deadline deadline) throws InterruptedException {
     Waiting waiting = new Waiting(command);
     enqueue(waiting);
-    try {
-      return waiting.answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      if (waiting.claim()) {
-        throw RefusedException.of(
-            ErrorCode.UNAVAILABLE, "the deadline passed before the write was proposed");
-      }
-      throw RefusedException.of(
-          ErrorCode.OUTCOME_UNKNOWN, "the deadline passed before the write was decided");
-    } catch (ExecutionException e) {
-      throw refused(e.getCause());
+    if (closed) {
+      refuseAll();
     }
+    flyIfIdle();
+    try {
+      return deadline.limit(waiting.answer).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof TimeoutException ? late(waiting) : refused(e.getCause());
+    }
+  }
+
+  private static RefusedException late(Waiting waiting) {
+    return waiting.claim()
+        ? RefusedException.of(
+            ErrorCode.UNAVAILABLE, "the deadline passed before the write was proposed")
+        : RefusedException.of(
+            ErrorCode.OUTCOME_UNKNOWN, "the deadline passed before the write was decided");
   }
 
   private void enqueue(Waiting waiting) {
@@ -123,51 +130,65 @@ final class GroupCommit implements AutoCloseable {
     return queue.size();
   }
 
-  private void run() {
-    List<Waiting> batch = new ArrayList<>();
-    try {
-      while (true) {
-        batch.clear();
-        collect(batch);
-        if (!batch.isEmpty()) {
-          commit(batch);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
-    }
-  }
-
-  private void collect(List<Waiting> batch) throws InterruptedException {
-    Waiting first = queue.take();
-    long bytes = add(batch, first);
-    while (batch.size() < limits.maxCommands()) {
-      Waiting peeked = queue.peek();
-      if (peeked == null || bytes + peeked.command.size() > limits.maxBytes()) {
+  /** Proposes what waits, unless an entry is in flight: whoever ends its round goes on then. */
+  private void flyIfIdle() {
+    while (!queue.isEmpty() && flying.compareAndSet(false, true)) {
+      List<Waiting> batch = collect();
+      if (!batch.isEmpty()) {
+        fly(batch);
         return;
       }
-      bytes += add(batch, queue.remove());
+      flying.set(false);
     }
   }
 
-  private long add(List<Waiting> batch, Waiting waiting) {
-    waitingBytes.addAndGet(-waiting.command.size());
-    if (!waiting.claim()) {
-      return 0;
+  private List<Waiting> collect() {
+    List<Waiting> batch = new ArrayList<>();
+    long bytes = 0;
+    for (Waiting next = queue.peek(); next != null; next = queue.peek()) {
+      boolean fits = bytes + next.command.size() <= limits.maxBytes();
+      if (batch.size() == limits.maxCommands() || (!fits && !batch.isEmpty())) {
+        break;
+      }
+      if (queue.remove(next)) { // else closed meanwhile
+        waitingBytes.addAndGet(-next.command.size());
+        if (next.claim()) {
+          batch.add(next);
+          bytes += next.command.size();
+        }
+      }
     }
-    batch.add(waiting);
-    return waiting.command.size();
+    return batch;
   }
 
-  private void commit(List<Waiting> batch) throws InterruptedException {
+  @SuppressWarnings("FutureReturnValueIgnored") // it answers everyone, whatever happened
+  private void fly(List<Waiting> batch) {
+    CompletableFuture<Committed> round;
     try {
-      Committed committed =
-          proposer.apply(batch.stream().map(waiting -> waiting.command).toList()).get();
+      round = proposer.apply(batch.stream().map(waiting -> waiting.command).toList());
+    } catch (RuntimeException e) {
+      round = CompletableFuture.failedFuture(e);
+    }
+    round.whenComplete((committed, failure) -> {
+      answer(batch, committed, failure);
+      flying.set(false);
+      if (!queue.isEmpty()) {
+        executor.execute(this::flyIfIdle);
+      }
+    });
+  }
+
+  private static void answer(
+      List<Waiting> batch, @Nullable Committed committed, @Nullable Throwable failure) {
+    try {
+      if (committed == null) {
+        throw refused(failure);
+      }
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer.complete(committed.answers().get(i));
       }
-    } catch (ExecutionException e) {
-      batch.forEach(waiting -> waiting.answer.completeExceptionally(e.getCause()));
+    } catch (RefusedException e) {
+      batch.forEach(waiting -> waiting.answer.completeExceptionally(e));
     } catch (RuntimeException e) {
       LOG.error("A batch failed by a defect", e);
       RefusedException unknown =
@@ -185,11 +206,16 @@ final class GroupCommit implements AutoCloseable {
     throw new IllegalStateException("a future of consensus failed", cause);
   }
 
-  /** Fails all who wait; nothing of theirs was proposed. */
+  /** Fails all who wait, and those who come; nothing of theirs was proposed. */
   @Override
   public void close() {
-    thread.interrupt();
+    closed = true;
+    refuseAll();
+  }
+
+  private void refuseAll() {
     for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+      waitingBytes.addAndGet(-waiting.command.size());
       if (waiting.claim()) {
         waiting.answer.completeExceptionally(
             RefusedException.of(ErrorCode.UNAVAILABLE, "the node stops"));

@@ -8,7 +8,6 @@ import cairn.node.service.ReadBarrier;
 import cairn.statemachine.store.CheckpointReader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -70,12 +69,10 @@ final class LocalReadBarrier implements ReadBarrier {
 
   private long index(Deadline deadline) throws InterruptedException {
     try {
-      return readIndex.get().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw unavailable("the leader did not confirm that it leads in time");
+      return deadline.limit(readIndex.get()).get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TimeoutException) {
-        throw unavailable("no majority of the voters answered in time");
+        throw unavailable("the leader did not confirm that it leads in time");
       }
       // A read does nothing, so whatever its outcome, it can be asked again.
       throw unavailable(GroupCommit.refused(e.getCause()).refusal().message());

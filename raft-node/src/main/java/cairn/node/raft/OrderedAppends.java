@@ -8,8 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
+import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.RaftServerAsynchronousProtocol;
 import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.util.ProtoUtils;
 
 /**
  * Takes one message with entries after the other: looks at the next once those of the last one are
@@ -88,17 +91,30 @@ final class OrderedAppends {
     if (waiting.addAndGet(bytes) > MAX_WAITING) {
       turn.join();
     }
-    return turn.thenCompose(_ -> appendNow(request))
-        .whenComplete((reply, failure) -> {
-          waiting.addAndGet(-bytes);
-          done.complete(true);
-        });
+    CompletableFuture<AppendEntriesReplyProto> appended =
+        turn.isDone() ? appendHere(request) : turn.thenCompose(_ -> appendNow(request));
+    return appended.whenComplete((reply, failure) -> {
+      waiting.addAndGet(-bytes);
+      done.complete(true);
+    });
   }
 
+  /** On this thread; through the server, two others would hand it to each other. */
+  private CompletableFuture<AppendEntriesReplyProto> appendHere(AppendEntriesRequestProto request) {
+    RaftGroupId group = ProtoUtils.toRaftGroupId(request.getServerRequest().getRaftGroupId());
+    try {
+      RaftServer.Division division = server.getDivision(group);
+      return ((RaftServerAsynchronousProtocol) division).appendEntriesAsync(request);
+    } catch (IOException | RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** On a thread of the server: this one may be that which writes the log. */
   private CompletableFuture<AppendEntriesReplyProto> appendNow(AppendEntriesRequestProto request) {
     try {
       return server.appendEntriesAsync(request);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }

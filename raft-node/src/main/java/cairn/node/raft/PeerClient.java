@@ -10,8 +10,6 @@ import cairn.peer.v1.ProposeRequest;
 import cairn.peer.v1.ReadIndexRequest;
 import cairn.peer.v1.SpaceRequest;
 import cairn.peer.v1.SpaceResponse;
-import cairn.peer.v1.TermRequest;
-import cairn.peer.v1.TermResponse;
 import cairn.statemachine.codec.AnswerCodec;
 import cairn.statemachine.command.Answer;
 import cairn.statemachine.store.Digests;
@@ -25,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.ratis.thirdparty.io.grpc.CallOptions;
 import org.apache.ratis.thirdparty.io.grpc.ConnectivityState;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
@@ -37,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls {@link PeerMethods} of other nodes, by their Raft addresses. A failed future holds a {@link
  * RefusedException}: what the peer refused, {@link ErrorCode#UNAVAILABLE} if the call certainly did
- * not reach it, {@link ErrorCode#OUTCOME_UNKNOWN} else.
+ * not reach it, {@link ErrorCode#OUTCOME_UNKNOWN} else. Futures complete on the thread of the
+ * connection: what depends on them must not wait.
  */
 final class PeerClient implements AutoCloseable {
   /** More than any command or answer. */
@@ -68,9 +68,10 @@ final class PeerClient implements AutoCloseable {
         .thenAccept(answer -> PeerService.orRefused(answer, answer.getRefusal(), a -> a));
   }
 
-  CompletableFuture<Long> term(String address, String clusterId, Duration timeout) {
-    TermRequest request = TermRequest.newBuilder().setClusterId(clusterId).build();
-    return call(address, PeerMethods.TERM, request, timeout).thenApply(TermResponse::getTerm);
+  /** How to ask the peer for its term, again and again. */
+  Supplier<CompletableFuture<Long>> terms(String address, String clusterId, Duration timeout) {
+    TermQuestions questions = new TermQuestions(() -> channel(address), clusterId, timeout);
+    return () -> reachable.test(address) ? questions.ask() : cutOff(address);
   }
 
   CompletableFuture<String> shortage(String address, String clusterId, Duration timeout) {
@@ -115,16 +116,23 @@ final class PeerClient implements AutoCloseable {
   private <Q, A> CompletableFuture<A> call(
       String address, MethodDescriptor<Q, A> method, Q request, Duration timeout) {
     if (!reachable.test(address)) {
-      return CompletableFuture.failedFuture(
-          RefusedException.of(ErrorCode.UNAVAILABLE, "peer %s is cut off".formatted(address)));
+      return cutOff(address);
     }
     CompletableFuture<A> future = new CompletableFuture<>();
     CallOptions options =
         CallOptions.DEFAULT.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    ManagedChannel channel = peers.computeIfAbsent(address, Peer::new).channel();
     ClientCalls.asyncUnaryCall(
-        channel.newCall(method, options), request, new Completing<>(address, future));
+        channel(address).newCall(method, options), request, new Completing<>(address, future));
     return future;
+  }
+
+  private ManagedChannel channel(String address) {
+    return peers.computeIfAbsent(address, Peer::new).channel();
+  }
+
+  private static <A> CompletableFuture<A> cutOff(String address) {
+    return CompletableFuture.failedFuture(
+        RefusedException.of(ErrorCode.UNAVAILABLE, "peer %s is cut off".formatted(address)));
   }
 
   @Override
@@ -141,6 +149,7 @@ final class PeerClient implements AutoCloseable {
       this.channel =
           NettyChannelBuilder.forTarget(address)
               .usePlaintext()
+              .directExecutor()
               .maxInboundMessageSize(MAX_MESSAGE_BYTES)
               .keepAliveTime(10, TimeUnit.SECONDS)
               .keepAliveTimeout(5, TimeUnit.SECONDS)

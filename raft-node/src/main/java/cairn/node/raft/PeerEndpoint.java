@@ -15,7 +15,6 @@ import cairn.statemachine.store.StateDigest;
 import com.google.protobuf.ByteString;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What this node does for its peers, by its replica and its membership. */
@@ -74,15 +73,12 @@ final class PeerEndpoint implements PeerHandler {
       throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead, or not yet");
     }
     try {
-      long index =
-          member.readIndexAsLeader().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      long index = deadline.limit(member.readIndexAsLeader()).get();
       replica.appenders().tellCommitted(memberId, index);
       return index;
-    } catch (TimeoutException e) {
-      throw RefusedException.of(ErrorCode.UNAVAILABLE, "no read index in time");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TimeoutException) {
-        throw RefusedException.of(ErrorCode.UNAVAILABLE, "no majority of the voters answered");
+        throw RefusedException.of(ErrorCode.UNAVAILABLE, "no read index in time");
       }
       throw GroupCommit.refused(e.getCause());
     }

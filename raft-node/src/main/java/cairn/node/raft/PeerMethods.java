@@ -19,6 +19,7 @@ import com.google.protobuf.Parser;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor.MethodType;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 
 /**
@@ -33,8 +34,8 @@ final class PeerMethods {
       unary("Describe", DescribeRequest.parser(), DescribeResponse.parser());
   static final MethodDescriptor<JoinRequest, JoinResponse> JOIN =
       unary("Join", JoinRequest.parser(), JoinResponse.parser());
-  static final MethodDescriptor<TermRequest, TermResponse> TERM =
-      unary("Term", TermRequest.parser(), TermResponse.parser());
+  static final MethodDescriptor<TermRequest, TermResponse> TERMS =
+      method(MethodType.BIDI_STREAMING, "Terms", TermRequest.parser(), TermResponse.parser());
   static final MethodDescriptor<ReadIndexRequest, ReadIndexResponse> READ_INDEX =
       unary("ReadIndex", ReadIndexRequest.parser(), ReadIndexResponse.parser());
   static final MethodDescriptor<ProposeRequest, ProposeResponse> PROPOSE =
@@ -48,8 +49,13 @@ final class PeerMethods {
 
   private static <Q extends MessageLite, A extends MessageLite> MethodDescriptor<Q, A> unary(
       String name, Parser<Q> request, Parser<A> response) {
+    return method(MethodType.UNARY, name, request, response);
+  }
+
+  private static <Q extends MessageLite, A extends MessageLite> MethodDescriptor<Q, A> method(
+      MethodType type, String name, Parser<Q> request, Parser<A> response) {
     return MethodDescriptor.<Q, A>newBuilder()
-        .setType(MethodDescriptor.MethodType.UNARY)
+        .setType(type)
         .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, name))
         .setRequestMarshaller(new ProtoMarshaller<>(request))
         .setResponseMarshaller(new ProtoMarshaller<>(response))

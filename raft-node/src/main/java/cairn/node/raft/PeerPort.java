@@ -2,14 +2,17 @@ package cairn.node.raft;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.ratis.grpc.server.GrpcServices;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
+import org.apache.ratis.thirdparty.io.grpc.ServerCallExecutorSupplier;
 import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
 import org.apache.ratis.thirdparty.io.grpc.ServerInterceptor;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Raft port serves: the protocol between Raft servers and {@link PeerMethods}. The client
@@ -33,10 +36,20 @@ final class PeerPort implements GrpcServices.Customizer {
       NettyServerBuilder builder, EnumSet<GrpcServices.Type> types) {
     return builder
         .addService(service.definition())
+        .callExecutor(new AtOnce())
         .intercept(failedInstalls)
         .intercept(new AllowList())
         .permitKeepAliveTime(5, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true);
+  }
+
+  /** Answers {@link TermQuestions} on the thread of the connection; all else as Ratis does. */
+  private static final class AtOnce implements ServerCallExecutorSupplier {
+    @Override
+    public <Q, A> @Nullable Executor getExecutor(ServerCall<Q, A> call, Metadata headers) {
+      String method = call.getMethodDescriptor().getFullMethodName();
+      return method.equals(PeerMethods.TERMS.getFullMethodName()) ? Runnable::run : null;
+    }
   }
 
   private static final class AllowList implements ServerInterceptor {

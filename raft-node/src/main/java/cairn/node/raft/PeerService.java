@@ -28,6 +28,7 @@ import org.apache.ratis.thirdparty.io.grpc.Context;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.StatusRuntimeException;
+import org.apache.ratis.thirdparty.io.grpc.stub.ServerCallStreamObserver;
 import org.apache.ratis.thirdparty.io.grpc.stub.ServerCalls;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
 import org.slf4j.Logger;
@@ -59,12 +60,9 @@ final class PeerService {
             ServerCalls.asyncUnaryCall(blocking((request, deadline) -> handler.describe())))
         .addMethod(PeerMethods.JOIN, ServerCalls.asyncUnaryCall(blocking(this::join)))
         .addMethod(
-            PeerMethods.TERM,
-            ServerCalls.asyncUnaryCall((request, answer) -> {
-              long term = handler.term(request.getClusterId());
-              answer.onNext(TermResponse.newBuilder().setTerm(term).build());
-              answer.onCompleted();
-            }))
+            PeerMethods.TERMS,
+            ServerCalls.asyncBidiStreamingCall(
+                asker -> new TermAnswers(handler, (ServerCallStreamObserver<TermResponse>) asker)))
         .addMethod(
             PeerMethods.SPACE,
             ServerCalls.asyncUnaryCall((request, answer) -> {

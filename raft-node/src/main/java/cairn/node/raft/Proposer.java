@@ -2,6 +2,7 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
+import cairn.node.service.Deadline;
 import cairn.statemachine.codec.BatchCodec;
 import cairn.statemachine.command.Answer;
 import com.google.protobuf.ByteString;
@@ -13,17 +14,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
-import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
-import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServer.Division;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,9 @@ import org.jspecify.annotations.Nullable;
  * replies for its retry cache, and they would keep every record of the last minute with them.
  */
 final class Proposer {
-  private final RaftServer server;
-  private final RaftGroupId group;
+  private final Division division;
   private final InstantSource clock;
   private final Duration timeout;
-  private final Executor executor;
   private final ClientId clientId = ClientId.randomId();
   private final AtomicLong lastCallId = new AtomicLong();
   private final Map<Long, InFlight> inFlight = new ConcurrentHashMap<>();
@@ -46,19 +43,11 @@ final class Proposer {
 
   /**
    * @param timeout how long a batch may take before its outcome counts as unknown
-   * @param executor where replies are handled, never a thread of Ratis
    */
-  Proposer(
-      RaftServer server,
-      RaftGroupId group,
-      InstantSource clock,
-      Duration timeout,
-      Executor executor) {
-    this.server = server;
-    this.group = group;
+  Proposer(Division division, InstantSource clock, Duration timeout) {
+    this.division = division;
     this.clock = clock;
     this.timeout = timeout;
-    this.executor = executor;
   }
 
   /**
@@ -82,7 +71,8 @@ final class Proposer {
   /**
    * Commits {@code commands}, encoded, as one log entry; none at all is an entry too. The future
    * fails with a {@link RefusedException}: {@link ErrorCode#NOT_LEADER} if nothing was proposed,
-   * else {@link ErrorCode#OUTCOME_UNKNOWN}.
+   * else {@link ErrorCode#OUTCOME_UNKNOWN}. It completes on the thread that applies entries: what
+   * depends on it must not wait.
    */
   CompletableFuture<Committed> propose(List<ByteString> commands) {
     long callId = lastCallId.incrementAndGet();
@@ -92,27 +82,26 @@ final class Proposer {
     RaftClientRequest request =
         RaftClientRequest.newBuilder()
             .setClientId(clientId)
-            .setServerId(server.getId())
-            .setGroupId(group)
+            .setServerId(division.getId())
+            .setGroupId(division.getMemberId().getGroupId())
             .setCallId(callId)
             .setRepliedCallIds(List.of(callId - 1))
             .setMessage(
                 Message.valueOf(UnsafeByteOperations.unsafeWrap(entry.asReadOnlyByteBuffer())))
             .setType(RaftClientRequest.writeRequestType())
             .build();
-    return submit(request)
-        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-        .handleAsync(
-            (reply, failure) -> {
-              inFlight.remove(callId);
-              return conclude(batch, reply, failure);
-            },
-            executor);
+    return Deadline.after(timeout)
+        .limit(submit(request))
+        .handle((reply, failure) -> {
+          inFlight.remove(callId);
+          return conclude(batch, reply, failure);
+        });
   }
 
+  /** On this thread; through the server, two others would hand it to each other. */
   private CompletableFuture<RaftClientReply> submit(RaftClientRequest request) {
     try {
-      return server.submitClientRequestAsync(request);
+      return ((RaftClientAsynchronousProtocol) division).submitClientRequestAsync(request);
     } catch (IOException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

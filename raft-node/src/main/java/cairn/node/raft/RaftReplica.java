@@ -173,7 +173,7 @@ final class RaftReplica implements AutoCloseable {
     } catch (IOException e) {
       throw new StartException(ExitCode.START_FAILED, "Raft cannot start: " + rootCause(e), e);
     }
-    ActiveMember active = new ActiveMember(division, config.raft(), peers, executor, failStop);
+    ActiveMember active = new ActiveMember(division, config.raft(), peers, executor);
     machine.tell(active.batchEvents());
     member = active;
     watchdog = new DivisionWatchdog(division, failStop);

@@ -20,7 +20,7 @@ final class Rounds<T> {
 
   /**
    * @param start starts a round; what it returns must complete, in time or exceptionally
-   * @param executor where the ends of rounds are handled, never the thread that completed one
+   * @param executor where the next round is started, never the thread that completed one
    */
   Rounds(Supplier<CompletableFuture<T>> start, Executor executor) {
     this.start = start;
@@ -52,7 +52,7 @@ final class Rounds<T> {
     } catch (RuntimeException e) {
       started = CompletableFuture.failedFuture(e);
     }
-    started.whenCompleteAsync((result, failure) -> land(round, result, failure), executor);
+    started.whenComplete((result, failure) -> land(round, result, failure));
   }
 
   private void land(CompletableFuture<T> round, T result, @Nullable Throwable failure) {
@@ -68,7 +68,7 @@ final class Rounds<T> {
       round.completeExceptionally(failure);
     }
     if (following != null) {
-      fly(following);
+      executor.execute(() -> fly(following));
     }
   }
 }

@@ -2,12 +2,10 @@ package cairn.node.raft;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.ratis.protocol.RaftPeer;
@@ -35,21 +33,18 @@ final class TermQuorumReadIndexes implements ReadIndexes {
   private final Division division;
   private final Function<RaftPeer, CompletableFuture<Long>> askTerm;
   private final ReadIndexes fallback;
-  private final Duration timeout;
 
   /**
-   * @param askTerm asks a voter for its current term; -1 from one that is no member
-   * @param timeout how long a round may take
+   * @param askTerm asks a voter for its current term; -1 from one that is no member. What it
+   *     returns must complete, in time or exceptionally
    */
   TermQuorumReadIndexes(
       Division division,
       Function<RaftPeer, CompletableFuture<Long>> askTerm,
-      ReadIndexes fallback,
-      Duration timeout) {
+      ReadIndexes fallback) {
     this.division = division;
     this.askTerm = askTerm;
     this.fallback = fallback;
-    this.timeout = timeout;
   }
 
   @Override
@@ -74,8 +69,7 @@ final class TermQuorumReadIndexes implements ReadIndexes {
             throw notLeader();
           }
           return commitIndex;
-        })
-        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        });
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // each answer is counted, a failed one too

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 /** A call is answered once, or not at all if nobody waits for it any more. */
 class CallsTest {
   private final Calls calls =
-      new Calls(ConfigReader.of(Map.of("node.name", "n", "data.dir", "unused")).api());
+      new Calls(
+          ConfigReader.of(Map.of("node.name", "n", "data.dir", "unused")).api(), Runnable::run);
   private final List<String> worked = new ArrayList<>();
 
   @Test

@@ -29,6 +29,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +47,7 @@ final class Edge {
   final LocalCluster cluster = new LocalCluster();
   final GrpcServer server;
   final ManagedChannel channel;
+  private final ExecutorService callThreads = Executors.newVirtualThreadPerTaskExecutor();
 
   Edge() throws IOException {
     this(log -> log);
@@ -53,7 +56,7 @@ final class Edge {
   /** With something between the service and the log. */
   Edge(UnaryOperator<Consensus> between) throws IOException {
     NodeConfig config = ConfigReader.of(SETTINGS);
-    Calls calls = new Calls(config.api());
+    Calls calls = new Calls(config.api(), callThreads);
     RegistryService registry =
         new RegistryService(between.apply(consensus), consensus, store, cluster);
     AdminService admin =
@@ -97,5 +100,6 @@ final class Edge {
     channel.shutdownNow();
     channel.awaitTermination(10, TimeUnit.SECONDS);
     server.stop(Duration.ofSeconds(1));
+    callThreads.shutdownNow();
   }
 }

@@ -11,6 +11,7 @@ import cairn.node.config.ConfigReader;
 import cairn.node.service.Deadline;
 import cairn.protocol.ErrorMapping;
 import cairn.registry.v1.CheckpointRegistryGrpc;
+import cairn.registry.v1.ListCheckpointsRequest;
 import cairn.registry.v1.PutCheckpointRequest;
 import cairn.statemachine.store.RegistryState;
 import io.grpc.CallOptions;
@@ -157,6 +158,30 @@ class GrpcServerTest {
     private static MethodDescriptor<byte[], byte[]> rawPut() {
       MethodDescriptor.Marshaller<byte[]> bytes = new Bytes();
       return CheckpointRegistryGrpc.getPutCheckpointMethod().toBuilder(bytes, bytes).build();
+    }
+  }
+
+  @Nested
+  class Waiting {
+    @Test
+    void doesNotHoldUpTheOtherCallsOfAConnection() throws Exception {
+      CountDownLatch decided = new CountDownLatch(1);
+      use(
+          new Edge(log ->
+              (command, deadline) -> {
+                decided.await();
+                return log.submit(command, deadline);
+              }),
+          edge -> {
+            var put =
+                CheckpointRegistryGrpc.newFutureStub(edge.channel).putCheckpoint(Requests.put("a"));
+
+            assertThat(edge.registry().listCheckpoints(ListCheckpointsRequest.getDefaultInstance()))
+                .isNotNull();
+            assertThat(put.isDone()).isFalse();
+            decided.countDown();
+            assertThat(put.get().getCheckpoint().getId()).isEqualTo("a");
+          });
     }
   }
 

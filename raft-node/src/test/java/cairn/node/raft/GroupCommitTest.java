@@ -142,8 +142,47 @@ class GroupCommitTest {
     assertThat(answer.get()).isEqualTo(ErrorCode.NOT_LEADER);
   }
 
-  /** The answer, or the code of the refusal. */
+  @Test
+  void refusesWhatWaitsAndWhatComesOnceItIsClosed() throws Exception {
+    submit("first", LATER);
+    Proposal first = proposals.take();
+    CompletableFuture<Object> waits = submit("waits", LATER);
+    await().until(() -> groupCommit.waiting() == 1);
+
+    groupCommit.close();
+
+    assertThat(waits.get()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(submit("comes", LATER).get()).isEqualTo(ErrorCode.UNAVAILABLE);
+    first.commit();
+    assertThat(proposals).isEmpty();
+  }
+
+  @Test
+  void answersEveryoneWhenManyComeAtOnce() {
+    GroupCommit busy =
+        new GroupCommit(
+            commands ->
+                CompletableFuture.supplyAsync(
+                    () -> new Committed(1, commands.stream().map(Proposal::answer).toList()),
+                    Thread::startVirtualThread),
+            new GroupCommit.Limits(3, 1000, 2000, 100_000),
+            Thread::startVirtualThread);
+
+    List<CompletableFuture<Object>> answers =
+        IntStream.range(0, 2000).mapToObj(i -> submit(busy, "c" + i, LATER)).toList();
+
+    assertThat(answers)
+        .allSatisfy(answer ->
+            assertThat(answer).succeedsWithin(Duration.ofSeconds(20)).isInstanceOf(Answer.class));
+  }
+
   private CompletableFuture<Object> submit(String command, Deadline deadline) {
+    return submit(groupCommit, command, deadline);
+  }
+
+  /** The answer, or the code of the refusal. */
+  private static CompletableFuture<Object> submit(
+      GroupCommit groupCommit, String command, Deadline deadline) {
     Supplier<Object> call =
         () -> {
           try {

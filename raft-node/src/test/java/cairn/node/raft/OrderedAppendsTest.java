@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +12,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.StateMachineLogEntryProto;
+import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.RaftServerAsynchronousProtocol;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.util.ProtoUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,20 +34,31 @@ class OrderedAppendsTest {
   private final RaftServer ordered = OrderedAppends.of(serverWithADiskThatHangs());
 
   private RaftServer serverWithADiskThatHangs() {
-    Class<?>[] types = {RaftServer.class};
-    return (RaftServer)
-        Proxy.newProxyInstance(
-            RaftServer.class.getClassLoader(),
-            types,
-            (proxy, method, arguments) -> {
-              CompletableFuture<AppendEntriesReplyProto> reply = new CompletableFuture<>();
-              onDisk.add(reply);
-              return reply;
-            });
+    InvocationHandler writes =
+        (proxy, method, arguments) -> {
+          CompletableFuture<AppendEntriesReplyProto> reply = new CompletableFuture<>();
+          onDisk.add(reply);
+          return reply;
+        };
+    Object division =
+        standIn(writes, RaftServer.Division.class, RaftServerAsynchronousProtocol.class);
+    InvocationHandler hasIt =
+        (proxy, method, arguments) ->
+            method.getName().equals("getDivision")
+                ? division
+                : writes.invoke(proxy, method, arguments);
+    return (RaftServer) standIn(hasIt, RaftServer.class);
+  }
+
+  private static Object standIn(InvocationHandler handler, Class<?>... types) {
+    return Proxy.newProxyInstance(RaftServer.class.getClassLoader(), types, handler);
   }
 
   private static AppendEntriesRequestProto message(int bytes) {
     return AppendEntriesRequestProto.newBuilder()
+        .setServerRequest(
+            RaftRpcRequestProto.newBuilder()
+                .setRaftGroupId(ProtoUtils.toRaftGroupIdProtoBuilder(RaftGroupId.randomId())))
         .addEntries(
             LogEntryProto.newBuilder()
                 .setStateMachineLogEntry(

@@ -2,8 +2,10 @@ package cairn.node.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,21 @@ class RoundsTest {
     started.get(1).complete(2);
 
     assertThat(first).isCompletedExceptionally();
+    assertThat(second).isCompletedWithValue(2);
+  }
+
+  @Test
+  void leavesTheThreadThatEndedARoundToItsWork() {
+    Queue<Runnable> handedOver = new ArrayDeque<>();
+    Rounds<Integer> elsewhere = new Rounds<>(this::start, handedOver::add);
+    elsewhere.join();
+    CompletableFuture<Integer> second = elsewhere.join();
+
+    started.get(0).complete(1);
+
+    assertThat(started).hasSize(1);
+    handedOver.remove().run();
+    started.get(1).complete(2);
     assertThat(second).isCompletedWithValue(2);
   }
 }
