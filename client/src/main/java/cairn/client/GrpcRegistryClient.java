@@ -158,6 +158,9 @@ final class GrpcRegistryClient implements RegistryClient {
       answer.cancel(false);
       Thread.currentThread().interrupt();
       throw RegistryException.of(interrupted, e);
+    } catch (RuntimeException | Error e) {
+      answer.cancel(false);
+      throw e;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof RegistryException known) {

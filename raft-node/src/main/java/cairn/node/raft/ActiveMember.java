@@ -122,7 +122,7 @@ final class ActiveMember implements AutoCloseable {
       return groupCommit.submit(command, deadline);
     }
     try {
-      Committed committed = deadline.limit(proposer.propose(List.of(command))).get();
+      Committed committed = DeadlineTimer.limit(proposer.propose(List.of(command)), deadline).get();
       return committed.answers().getFirst();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TimeoutException) {

@@ -81,10 +81,14 @@ final class GroupCommit implements AutoCloseable {
   /**
    * Commits {@code command} and returns what became of it.
    *
+   * <p>Who comes first proposes, and cannot leave while Ratis does not take it, as it may not while
+   * the disk hangs.
+   *
    * @throws RefusedException as {@link Proposer#propose}, and {@link ErrorCode#UNAVAILABLE} if its
    *     turn did not come before {@code deadline}
    */
   Answer submit(ByteString command, Deadline deadline) throws InterruptedException {
+    deadline.requireLeft();
     Waiting waiting = new Waiting(command);
     enqueue(waiting);
     if (closed) {
@@ -92,7 +96,7 @@ final class GroupCommit implements AutoCloseable {
     }
     flyIfIdle();
     try {
-      return deadline.limit(waiting.answer).get();
+      return DeadlineTimer.limit(waiting.answer, deadline).get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof TimeoutException ? late(waiting) : refused(e.getCause());
     }
@@ -166,7 +170,7 @@ final class GroupCommit implements AutoCloseable {
     CompletableFuture<Committed> round;
     try {
       round = proposer.apply(batch.stream().map(waiting -> waiting.command).toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       round = CompletableFuture.failedFuture(e);
     }
     round.whenComplete((committed, failure) -> {

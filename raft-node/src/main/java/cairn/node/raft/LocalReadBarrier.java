@@ -69,7 +69,7 @@ final class LocalReadBarrier implements ReadBarrier {
 
   private long index(Deadline deadline) throws InterruptedException {
     try {
-      return deadline.limit(readIndex.get()).get();
+      return DeadlineTimer.limit(readIndex.get(), deadline).get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TimeoutException) {
         throw unavailable("the leader did not confirm that it leads in time");

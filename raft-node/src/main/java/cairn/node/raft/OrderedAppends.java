@@ -91,12 +91,12 @@ final class OrderedAppends {
     if (waiting.addAndGet(bytes) > MAX_WAITING) {
       turn.join();
     }
-    CompletableFuture<AppendEntriesReplyProto> appended =
-        turn.isDone() ? appendHere(request) : turn.thenCompose(_ -> appendNow(request));
-    return appended.whenComplete((reply, failure) -> {
-      waiting.addAndGet(-bytes);
-      done.complete(true);
-    });
+    boolean here = turn.isDone();
+    return turn.thenCompose(_ -> here ? appendHere(request) : appendNow(request))
+        .whenComplete((reply, failure) -> {
+          waiting.addAndGet(-bytes);
+          done.complete(true);
+        });
   }
 
   /** On this thread; through the server, two others would hand it to each other. */
@@ -110,7 +110,7 @@ final class OrderedAppends {
     }
   }
 
-  /** On a thread of the server: this one may be that which writes the log. */
+  /** On another thread: this one has ended the message before, and may hold what Ratis locks. */
   private CompletableFuture<AppendEntriesReplyProto> appendNow(AppendEntriesRequestProto request) {
     try {
       return server.appendEntriesAsync(request);

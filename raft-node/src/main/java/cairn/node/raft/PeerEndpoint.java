@@ -73,7 +73,7 @@ final class PeerEndpoint implements PeerHandler {
       throw RefusedException.of(ErrorCode.NOT_LEADER, "this node does not lead, or not yet");
     }
     try {
-      long index = deadline.limit(member.readIndexAsLeader()).get();
+      long index = DeadlineTimer.limit(member.readIndexAsLeader(), deadline).get();
       replica.appenders().tellCommitted(memberId, index);
       return index;
     } catch (ExecutionException e) {

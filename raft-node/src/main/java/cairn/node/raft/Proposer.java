@@ -71,8 +71,8 @@ final class Proposer {
   /**
    * Commits {@code commands}, encoded, as one log entry; none at all is an entry too. The future
    * fails with a {@link RefusedException}: {@link ErrorCode#NOT_LEADER} if nothing was proposed,
-   * else {@link ErrorCode#OUTCOME_UNKNOWN}. It completes on the thread that applies entries: what
-   * depends on it must not wait.
+   * else {@link ErrorCode#OUTCOME_UNKNOWN}. It completes on the thread that applies entries, or
+   * another of Ratis', with its locks: what depends on it must not wait.
    */
   CompletableFuture<Committed> propose(List<ByteString> commands) {
     long callId = lastCallId.incrementAndGet();
@@ -90,8 +90,7 @@ final class Proposer {
                 Message.valueOf(UnsafeByteOperations.unsafeWrap(entry.asReadOnlyByteBuffer())))
             .setType(RaftClientRequest.writeRequestType())
             .build();
-    return Deadline.after(timeout)
-        .limit(submit(request))
+    return DeadlineTimer.limit(submit(request), Deadline.after(timeout))
         .handle((reply, failure) -> {
           inFlight.remove(callId);
           return conclude(batch, reply, failure);

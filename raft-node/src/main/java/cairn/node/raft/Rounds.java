@@ -49,7 +49,7 @@ final class Rounds<T> {
     CompletableFuture<T> started;
     try {
       started = start.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       started = CompletableFuture.failedFuture(e);
     }
     started.whenComplete((result, failure) -> land(round, result, failure));

@@ -10,6 +10,7 @@ import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
 final class TermAnswers implements StreamObserver<TermRequest> {
   private final PeerHandler handler;
   private final ServerCallStreamObserver<TermResponse> asker;
+  private boolean refused;
 
   TermAnswers(PeerHandler handler, ServerCallStreamObserver<TermResponse> asker) {
     this.handler = handler;
@@ -19,10 +20,14 @@ final class TermAnswers implements StreamObserver<TermRequest> {
 
   @Override
   public void onNext(TermRequest question) {
+    if (refused) {
+      return;
+    }
     if (asker.isReady()) {
       long term = handler.term(question.getClusterId());
       asker.onNext(TermResponse.newBuilder().setTerm(term).build());
     } else { // it asks on and reads no answers
+      refused = true;
       asker.onError(Status.RESOURCE_EXHAUSTED.withDescription("unread answers").asException());
     }
   }

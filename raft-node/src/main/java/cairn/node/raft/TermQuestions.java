@@ -51,8 +51,7 @@ final class TermQuestions {
       open = current;
     }
     Stream asked = current;
-    return Deadline.after(timeout)
-        .limit(asked.ask())
+    return DeadlineTimer.limit(asked.ask(), Deadline.after(timeout))
         .whenComplete((term, failure) -> {
           if (failure != null) {
             asked.giveUp();

@@ -36,7 +36,7 @@ final class TermQuorumReadIndexes implements ReadIndexes {
 
   /**
    * @param askTerm asks a voter for its current term; -1 from one that is no member. What it
-   *     returns must complete, in time or exceptionally
+   *     returns must complete, in time or exceptionally; a round takes as long
    */
   TermQuorumReadIndexes(
       Division division,
