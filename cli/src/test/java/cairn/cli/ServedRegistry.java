@@ -29,6 +29,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The whole service of a node, served over gRPC on a free port, without Raft. */
 final class ServedRegistry {
@@ -38,6 +40,7 @@ final class ServedRegistry {
   private final GrpcServer server;
   private final LocalConsensus consensus;
   private final InMemoryCheckpointStore store = new InMemoryCheckpointStore();
+  private final ExecutorService callThreads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean hasMembers = true;
   private volatile Optional<Refusal> formation = Optional.empty();
   private volatile Optional<ClusterSettings> formedWith = Optional.empty();
@@ -51,7 +54,7 @@ final class ServedRegistry {
                     "data.dir", Path.of("unused").toString(),
                     "api.address", "127.0.0.1:0"))
             .api();
-    Calls calls = new Calls(config);
+    Calls calls = new Calls(config, callThreads);
     View view = new View();
     server =
         new GrpcServer(
@@ -116,6 +119,7 @@ final class ServedRegistry {
 
   void stop() throws InterruptedException {
     server.stop(Duration.ofSeconds(1));
+    callThreads.shutdownNow();
   }
 
   /** A cluster of one that leads. */
