@@ -105,6 +105,7 @@ final class Comparison {
   /** Calls a second. */
   private double unmeasured(Target target, Workload workload)
       throws InterruptedException, IOException {
+    target.peer().forgetPast();
     long mark = target.mark();
     Sample sample = Load.run(target, workload, WARM_UP_CALLERS, Duration.ZERO, plan.warmUp());
     target.forget(mark);
@@ -127,6 +128,7 @@ final class Comparison {
 
   private void measure(Cell cell, int round) throws InterruptedException, IOException {
     for (Target target : targets) {
+      target.peer().forgetPast();
       long mark = target.mark();
       Sample sample = Load.run(target, cell.workload(), cell.callers(), plan.settle(), plan.time());
       results.add(new Results.Row<>(cell, target.peer().name(), round, sample));
@@ -145,6 +147,7 @@ final class Comparison {
       for (OpenCell cell : cells) {
         remark.accept("fixed rates, round %d of %d: %s".formatted(round, rounds, cell.title()));
         for (Target target : targets) {
+          target.peer().forgetPast();
           long mark = target.mark();
           Sample sample = OpenLoad.run(target, cell, plan.settle(), plan.open().time());
           open.add(new Results.Row<>(cell, target.peer().name(), round, sample));

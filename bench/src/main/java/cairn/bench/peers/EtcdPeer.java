@@ -1,5 +1,6 @@
 package cairn.bench.peers;
 
+import cairn.bench.peers.wire.CompactionRequest;
 import cairn.bench.peers.wire.KVGrpc;
 import cairn.bench.peers.wire.RangeRequest;
 import cairn.bench.peers.wire.RangeResponse;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * etcd, by gRPC at its leader; local gets go to all members in turn. The handle of a record is the
@@ -32,7 +34,10 @@ final class EtcdPeer implements Peer {
 
   private final EtcdCluster cluster;
   private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicLong newest = new AtomicLong();
   private volatile int leader;
+
+  private volatile long compacted;
 
   /** Where {@link #attempt} goes, whose caller is one. */
   private volatile int tried;
@@ -97,7 +102,21 @@ final class EtcdPeer implements Peer {
   private long done(TxnRequest request) {
     TxnResponse response = at(leader, CALL_TIMEOUT).txn(request);
     requireRight(response.getSucceeded(), "a transaction was refused");
-    return response.getHeader().getRevision();
+    long revision = response.getHeader().getRevision();
+    newest.accumulateAndGet(revision, Math::max);
+    return revision;
+  }
+
+  @Override
+  public void forgetPast() {
+    long revision = newest.get();
+    if (revision > compacted) {
+      var _ =
+          at(leader, CALL_TIMEOUT)
+              .compact(
+                  CompactionRequest.newBuilder().setRevision(revision).setPhysical(true).build());
+      compacted = revision;
+    }
   }
 
   @Override

@@ -68,6 +68,9 @@ interface Peer extends AutoCloseable {
    */
   void attempt(long record);
 
+  /** Forgets the past, in a system that does not do so by itself. */
+  default void forgetPast() {}
+
   /** The node that leads. */
   String leader() throws InterruptedException, TimeoutException;
 
