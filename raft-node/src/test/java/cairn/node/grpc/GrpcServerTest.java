@@ -173,14 +173,16 @@ class GrpcServerTest {
                 return log.submit(command, deadline);
               }),
           edge -> {
-            var put =
-                CheckpointRegistryGrpc.newFutureStub(edge.channel).putCheckpoint(Requests.put("a"));
+            CompletableFuture<String> put =
+                CompletableFuture.supplyAsync(
+                    () -> edge.registry().putCheckpoint(Requests.put("a")).getCheckpoint().getId(),
+                    Thread::startVirtualThread);
 
             assertThat(edge.registry().listCheckpoints(ListCheckpointsRequest.getDefaultInstance()))
                 .isNotNull();
-            assertThat(put.isDone()).isFalse();
+            assertThat(put).isNotDone();
             decided.countDown();
-            assertThat(put.get().getCheckpoint().getId()).isEqualTo("a");
+            assertThat(put).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("a");
           });
     }
   }
