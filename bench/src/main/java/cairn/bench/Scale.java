@@ -26,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /** One run of {@link ScaleCommand}. */
 final class Scale {
@@ -103,23 +102,23 @@ final class Scale {
     Tally calm = new Tally();
     Tally meanwhile = new Tally();
     long began = System.nanoTime();
-    long turns = moves.get();
+    long turns;
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> watcher = executor.submit(() -> watch.runUntil(() -> ended));
-      Future<?> mover = executor.submit(this::moveUntilTheEnd);
+      Future<Long> mover = executor.submit(this::moveUntilTheEnd);
       Callers.repeat(
           PUTTERS,
           Pace.open(rate),
           () -> watch.least() >= SNAPSHOTS || watcher.isDone() || mover.isDone(),
           due -> put(due, watch, calm, meanwhile));
       ended = true;
-      mover.get();
+      turns = mover.get();
       watcher.get();
     }
     Duration took = since(began);
     Sample others = calm.total(took);
     Sample writing = meanwhile.total(took);
-    double movesPerSecond = (moves.get() - turns) * BATCH * 1e9 / took.toNanos();
+    double movesPerSecond = turns * BATCH * 1e9 / took.toNanos();
     String leader = cluster.leader().orElse(cluster.names().getFirst());
     row(
         "snapshot, %,d bytes".formatted(probe.snapshotBytes(leader).orElse(0)),
@@ -159,12 +158,16 @@ final class Scale {
         due -> new Tally().measure(due, () -> client.put(RECORDS.put(ids.getAndIncrement()))));
   }
 
-  private void moveUntilTheEnd() {
+  /** Returns how often it moved as many as fit one transaction. */
+  private long moveUntilTheEnd() throws InterruptedException {
     long period = Duration.ofSeconds(1).toNanos() * BATCH / MOVES_PER_SECOND;
+    long turns = 0;
     for (long due = System.nanoTime(); !ended; due += period) {
-      LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+      Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
       move();
+      turns++;
     }
+    return turns;
   }
 
   /**

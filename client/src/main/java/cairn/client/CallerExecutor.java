@@ -23,7 +23,7 @@ final class CallerExecutor implements Executor {
     if (over) {
       runAll();
     } else {
-      LockSupport.unpark(caller);
+      wake();
     }
   }
 
@@ -46,8 +46,12 @@ final class CallerExecutor implements Executor {
     }
   }
 
+  // Itself it does not wake: the next wait of its thread, which may be its user's, would end at
+  // once.
   private void wake() {
-    LockSupport.unpark(caller);
+    if (Thread.currentThread() != caller) {
+      LockSupport.unpark(caller);
+    }
   }
 
   private void runAll() {

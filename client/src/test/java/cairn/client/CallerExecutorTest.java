@@ -3,10 +3,12 @@ package cairn.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 /** On which thread what is for a caller is run. */
 @Timeout(60)
 class CallerExecutorTest {
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private final CallerExecutor executor = new CallerExecutor();
   private final CompletableFuture<String> answer = new CompletableFuture<>();
   private final List<Thread> ranOn = new CopyOnWriteArrayList<>();
@@ -72,6 +76,17 @@ class CallerExecutorTest {
 
     end();
     assertThat(ranOn).containsExactlyElementsOf(others);
+  }
+
+  @Test
+  void doesNotEndTheNextWaitOfItsThread() throws Exception {
+    executor.execute(() -> answer.complete("done"));
+    executor.await(answer);
+
+    long began = System.nanoTime();
+    LockSupport.parkNanos(PAUSE.toNanos());
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(PAUSE.dividedBy(2));
   }
 
   @Test
