@@ -219,6 +219,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       writeSnapshot();
     }
     written = false;
+    snapshots.tell();
     return forgettable.getAndSet(NOTHING);
   }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.ratis.io.MD5Hash;
@@ -35,6 +36,7 @@ import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
 import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
 import org.apache.ratis.util.FileUtils;
 import org.apache.ratis.util.MD5FileUtil;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,7 @@ final class SnapshotFiles {
   private static final String WRITTEN = "written" + SnapshotWriter.UNFINISHED_SUFFIX;
 
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
+  private final AtomicReference<@Nullable SingleFileSnapshotInfo> untold = new AtomicReference<>();
   private final UnaryOperator<Path> files;
   private Path group = Path.of("");
   private Path directory = Path.of("");
@@ -141,10 +144,10 @@ final class SnapshotFiles {
   }
 
   /**
-   * Writes what {@code reader} shows now, while it goes on, and returns the index up to which the
-   * log may be forgotten: that of the snapshot before, so that it can take the place of a new one
-   * that turns out damaged. -1 if nothing more may be forgotten: there is no snapshot before, or
-   * one as new as this already. One thread at a time.
+   * Writes what {@code reader} shows now, while it goes on, for {@link #tell}, and returns the
+   * index up to which the log may be forgotten: that of the snapshot before, so that it can take
+   * the place of a new one that turns out damaged. -1 if nothing more may be forgotten: there is no
+   * snapshot before, or one as new as this already. One thread at a time.
    *
    * @throws cairn.statemachine.store.UnsoundStateException if the state is not what its digest says
    * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
@@ -168,8 +171,20 @@ final class SnapshotFiles {
     if (before != null && before.getIndex() >= position.index()) {
       return -1; // one was installed meanwhile
     }
-    storage.updateLatestSnapshot(info(file, md5, position));
+    untold.set(info(file, md5, position));
     return before == null ? -1 : before.getIndex();
+  }
+
+  /**
+   * Has Ratis know of the snapshot that was written last. Only when Ratis asks for one: of a
+   * snapshot that it knows and that nothing was applied behind it takes no other, and does not
+   * purge the log either.
+   */
+  void tell() {
+    SingleFileSnapshotInfo written = untold.getAndSet(null);
+    if (written != null) {
+      storage.updateLatestSnapshot(written); // unless a newer one was installed meanwhile
+    }
   }
 
   /** What a crash left of a snapshot that was being written. */

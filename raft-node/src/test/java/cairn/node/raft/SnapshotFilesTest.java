@@ -152,6 +152,7 @@ class SnapshotFilesTest {
       assertThatThrownBy(() -> snapshots.write(CLUSTER, store)).isInstanceOf(IOException.class);
       Files.delete(blocked);
       var _ = snapshots.write(CLUSTER, store);
+      snapshots.tell();
       assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(NEW);
     }
   }

@@ -218,6 +218,36 @@ class SnapshotInstallTest {
     }
   }
 
+  @Nested
+  class ALogWhoseSnapshotsAreWrittenWhileNothingIsApplied {
+    private static final int BETWEEN_SNAPSHOTS = 600;
+
+    @Test
+    void isPurgedAllTheSame() throws Exception {
+      Map<String, String> settings = new HashMap<>(SETTINGS);
+      settings.put("raft.snapshot-every-commands", Integer.toString(BETWEEN_SNAPSHOTS));
+      try (TestCluster cluster = new TestCluster(directory, 1, settings).form()) {
+        TestNode node = cluster.nodes().getFirst();
+        double share = CommandsSinceSnapshot.shareOf(node.name());
+        int next = 1; // a command was applied when the cluster was formed
+        for (int burst = 0; burst < 4; burst++) {
+          int last = (int) Math.ceil((share + burst) * BETWEEN_SNAPSHOTS);
+          for (; next < last; next++) {
+            node.submit(Puts.large("r-" + next));
+          }
+          long applied = node.running().reader().state().applied().index();
+          await().atMost(SECONDS).until(() -> endsAt(applied, snapshots(node)));
+        }
+
+        await().atMost(SECONDS).until(() -> logStart(node) > 1);
+      }
+    }
+
+    private static boolean endsAt(long index, List<Path> snapshots) {
+      return !snapshots.isEmpty() && snapshots.getLast().toString().endsWith("_" + index);
+    }
+  }
+
   /** Until no running node has the log from its start any more. */
   private static void writeUntilPurged(TestCluster cluster) throws Exception {
     TestNode leader = cluster.leader();
