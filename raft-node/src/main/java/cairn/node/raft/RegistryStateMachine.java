@@ -214,8 +214,8 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
    */
   @Override
   public long takeSnapshot() throws IOException {
-    sinceSnapshot.reset();
     if (!written) {
+      sinceSnapshot.reset();
       writeSnapshot();
     }
     written = false;
