@@ -160,8 +160,8 @@ final class Keys {
           Kind.duration(SHORT, Duration.ofHours(1)),
           "20s",
           "The time between two checks of the state against the digests of the other nodes; also"
-              + " between those of the memory against its own digest, which rest for at least three"
-              + " times as long as one took.");
+              + " between those of the memory against its own digest, which rest for at least as"
+              + " long as one took.");
 
   static final Key<Boolean> LISTEN_BEYOND_LOOPBACK =
       Key.of(

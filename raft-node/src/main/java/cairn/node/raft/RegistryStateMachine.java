@@ -190,11 +190,15 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
    * whether there is one to tell of; at once if one is being written.
    */
   boolean writeSnapshot() throws IOException {
+    return writeSnapshot(new Throttle());
+  }
+
+  private boolean writeSnapshot(Runnable between) throws IOException {
     if (!writingSnapshot.tryLock()) {
       return false;
     }
     try {
-      long index = snapshots.write(clusterId(), this);
+      long index = snapshots.write(clusterId(), this, between);
       forgettable.accumulateAndGet(index, Math::max);
       written = true;
     } catch (CompactedException e) {
@@ -216,7 +220,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   public long takeSnapshot() throws IOException {
     if (!written) {
       sinceSnapshot.reset();
-      writeSnapshot();
+      writeSnapshot(() -> {});
     }
     written = false;
     snapshots.tell();
@@ -273,7 +277,14 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       return;
     }
     try {
-      new StateAudit(audited.get(), () -> requireCurrent(audited.get())).run();
+      Throttle throttle = new Throttle();
+      new StateAudit(
+              audited.get(),
+              () -> {
+                requireCurrent(audited.get());
+                throttle.run();
+              })
+          .run();
     } catch (CancellationException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();

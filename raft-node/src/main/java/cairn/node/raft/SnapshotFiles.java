@@ -149,18 +149,19 @@ final class SnapshotFiles {
    * the place of a new one that turns out damaged. -1 if nothing more may be forgotten: there is no
    * snapshot before, or one as new as this already. One thread at a time.
    *
+   * @param between runs between two looks at the records
    * @throws cairn.statemachine.store.UnsoundStateException if the state is not what its digest says
    * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
    *     history holds
    */
-  long write(String clusterId, CheckpointReader reader) throws IOException {
+  long write(String clusterId, CheckpointReader reader, Runnable between) throws IOException {
     LogPosition now = reader.state().applied();
     SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
     if (now.index() < 0 || (latest != null && latest.getIndex() >= now.index())) {
       return -1;
     }
     Path written = directory.resolve(WRITTEN);
-    LogPosition position = SnapshotWriter.write(written, clusterId, reader).applied();
+    LogPosition position = SnapshotWriter.write(written, clusterId, reader, between).applied();
     Path file =
         directory.resolve(
             SimpleStateMachineStorage.getSnapshotFileName(position.term(), position.index()));

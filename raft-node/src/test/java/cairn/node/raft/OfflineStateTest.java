@@ -131,7 +131,7 @@ class OfflineStateTest {
     var _ =
         new RegistryMachine(other)
             .apply(position, Batch.of(last.logTime(), Puts.put("never-written")));
-    var _ = SnapshotWriter.write(newer, member.clusterId(), other);
+    var _ = SnapshotWriter.write(newer, member.clusterId(), other, () -> {});
 
     assertRefused(ExitCode.STATE_DIVERGED, "replayed to entry %d".formatted(position.index()));
   }

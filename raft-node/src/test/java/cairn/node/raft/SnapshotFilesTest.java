@@ -149,9 +149,10 @@ class SnapshotFilesTest {
       var _ = snapshots.open(storage, CLUSTER);
       Files.createDirectories(blocked);
 
-      assertThatThrownBy(() -> snapshots.write(CLUSTER, store)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> snapshots.write(CLUSTER, store, () -> {}))
+          .isInstanceOf(IOException.class);
       Files.delete(blocked);
-      var _ = snapshots.write(CLUSTER, store);
+      var _ = snapshots.write(CLUSTER, store, () -> {});
       snapshots.tell();
       assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(NEW);
     }
@@ -164,7 +165,9 @@ class SnapshotFilesTest {
 
   private static void write(Path directory, long index) throws IOException {
     Files.createDirectories(directory);
-    var _ = SnapshotWriter.write(directory.resolve("snapshot.1_" + index), CLUSTER, store(index));
+    var _ =
+        SnapshotWriter.write(
+            directory.resolve("snapshot.1_" + index), CLUSTER, store(index), () -> {});
   }
 
   private static MapDbStore store(long index) {

@@ -24,7 +24,7 @@ import java.util.Optional;
  * what a defect or a flipped bit has changed since.
  */
 public final class StateAudit {
-  private static final int SLICE = 500;
+  private static final int SLICE = 100;
 
   private final MapDbStore store;
   private final Runnable between;

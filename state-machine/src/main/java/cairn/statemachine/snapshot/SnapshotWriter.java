@@ -58,14 +58,15 @@ public final class SnapshotWriter {
    * #UNFINISHED_SUFFIX} after it.
    *
    * @param clusterId the identity of the cluster whose state it is
+   * @param between runs between two looks at the records
    * @throws UnsoundStateException if the records, their keys, or what is remembered, are not those
    *     of the digests
    * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
    *     history holds
    * @throws IOException if it could not be written
    */
-  public static RegistryState write(Path target, String clusterId, CheckpointReader reader)
-      throws IOException {
+  public static RegistryState write(
+      Path target, String clusterId, CheckpointReader reader, Runnable between) throws IOException {
     Start start = reader.read(view -> new Start(new RecordScan(view), view.memory().contents()));
     RegistryState state = start.scan.state();
     StateDigest remembered = BoundedMemory.digest(start.memory);
@@ -82,6 +83,7 @@ public final class SnapshotWriter {
             start.scan.advance(reader);
             digest = digest.plus(out.records(start.scan.result()));
             keys = keys.plus(IndexDigest.of(start.scan.result(), state.tiers()));
+            between.run();
           }
           requireSame("the records", digest, state.digests().records(), state);
           requireSame("their keys", keys, state.digests().indexes(), state);
@@ -105,8 +107,8 @@ public final class SnapshotWriter {
   }
 
   /**
-   * Writes {@code snapshot} to {@code target}, as {@link #write(Path, String, CheckpointReader)}
-   * does.
+   * Writes {@code snapshot} to {@code target}, as {@link #write(Path, String, CheckpointReader,
+   * Runnable)} does.
    *
    * @throws IOException if it could not be written
    */

@@ -39,7 +39,7 @@ class SnapshotFuzzTest {
   static Stream<byte[]> files() throws IOException {
     Path file = Files.createTempFile("cairn", ".snapshot");
     try {
-      var _ = SnapshotWriter.write(file, "c", store());
+      var _ = SnapshotWriter.write(file, "c", store(), () -> {});
       return Stream.of(Files.readAllBytes(file));
     } finally {
       Files.delete(file);

@@ -297,6 +297,6 @@ class SnapshotTest {
   }
 
   private void write(CheckpointStore from) throws IOException {
-    SnapshotWriter.write(file, CLUSTER, from);
+    SnapshotWriter.write(file, CLUSTER, from, () -> {});
   }
 }

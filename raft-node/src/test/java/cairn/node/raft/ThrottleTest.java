@@ -1,0 +1,59 @@
+package cairn.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+  private static final long TURN = Duration.ofMillis(20).toNanos();
+
+  @BeforeEach
+  void usePermitUp() {
+    LockSupport.parkNanos(1);
+  }
+
+  @Test
+  void restsAsLongAsTheTurnTook() {
+    Throttle throttle = new Throttle();
+    work();
+
+    assertThat(timeOf(throttle)).isGreaterThanOrEqualTo(TURN);
+  }
+
+  @Test
+  void countsNoRestAsWork() {
+    Throttle throttle = new Throttle();
+    work();
+    throttle.run();
+
+    assertThat(timeOf(throttle)).isLessThan(TURN);
+  }
+
+  @Test
+  void doesNotRestWhenItsThreadIsInterrupted() {
+    Throttle throttle = new Throttle();
+    work();
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(timeOf(throttle)).isLessThan(TURN);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  private static void work() {
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < TURN) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static long timeOf(Throttle throttle) {
+    long began = System.nanoTime();
+    throttle.run();
+    return System.nanoTime() - began;
+  }
+}
