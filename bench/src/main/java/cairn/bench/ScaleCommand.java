@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 final class ScaleCommand implements Callable<Integer> {
   /** What docs/operations.md recommends for so many records. */
   private static final String[] LARGE_HEAP = {
-    "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:InitiatingHeapOccupancyPercent=75"
+    "-XX:-UseSerialGC",
+    "-XX:+UseG1GC",
+    "-XX:InitiatingHeapOccupancyPercent=75",
+    "-XX:G1ReservePercent=20"
   };
 
   @Option(names = "--records", defaultValue = "1000000", description = "how many (default: 10^6)")
