@@ -36,7 +36,8 @@ final class CommandsSinceSnapshot {
 
   /**
    * Counts {@code applied} commands. A large state takes long to write, so it is written after as
-   * many commands as make a tenth of it, if that is more: a start has no more than that to replay.
+   * many commands as make a tenth of it, if that is more: a start has no more than that to replay,
+   * and what was applied while the snapshot was written.
    *
    * @param size how many entries a snapshot would have
    */

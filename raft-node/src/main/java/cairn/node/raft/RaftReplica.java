@@ -216,10 +216,10 @@ final class RaftReplica implements AutoCloseable {
     }
   }
 
-  /** Returns false as long as this node is still being started, and replays its log. */
+  /** Returns false while this node replays its log at a start, or writes a snapshot. */
   private boolean askForSnapshot() {
     ActiveMember active = member;
-    if (active == null) {
+    if (active == null || machine.isWritingSnapshot()) {
       return false;
     }
     executor.execute(() -> {
@@ -232,9 +232,7 @@ final class RaftReplica implements AutoCloseable {
               SNAPSHOT_TIMEOUT_MILLIS,
               1);
       try {
-        if (machine.writeSnapshot()) {
-          running().snapshotManagementAsync(create).get();
-        }
+        machine.writeSnapshot(() -> running().snapshotManagementAsync(create).get());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (IOException | ExecutionException e) {

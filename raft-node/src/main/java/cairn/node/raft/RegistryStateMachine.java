@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
@@ -54,7 +54,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RegistryStateMachine extends BaseStateMachine implements CheckpointReader {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryStateMachine.class);
-  private static final long NOTHING = -1;
 
   private final AppliedIndex applied;
   private final LeaderNews leaderNews;
@@ -64,8 +63,6 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   private final CommandsSinceSnapshot sinceSnapshot;
   private final CurrentStore store = new CurrentStore();
   private final ReentrantLock writingSnapshot = new ReentrantLock();
-  private final AtomicLong forgettable = new AtomicLong(NOTHING);
-  private volatile boolean written; // a snapshot, of which Ratis does not know yet
   private volatile @Nullable BatchEvents events;
 
   /**
@@ -185,46 +182,61 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     return snapshots.storage();
   }
 
-  /**
-   * Writes a snapshot while entries are applied; {@link #takeSnapshot} tells Ratis of it. Returns
-   * whether there is one to tell of; at once if one is being written.
-   */
-  boolean writeSnapshot() throws IOException {
-    return writeSnapshot(new Throttle());
+  /** Has Ratis ask for a snapshot, and waits until it has done so. */
+  interface Asking {
+    void run() throws IOException, InterruptedException, ExecutionException;
   }
 
-  private boolean writeSnapshot(Runnable between) throws IOException {
+  /**
+   * Writes a snapshot while entries are applied, and has Ratis know of it: {@link #takeSnapshot}
+   * tells. Does nothing if one is being written.
+   */
+  void writeSnapshot(Asking ask) throws IOException, InterruptedException, ExecutionException {
     if (!writingSnapshot.tryLock()) {
-      return false;
+      return;
     }
     try {
-      long index = snapshots.write(clusterId(), this, between);
-      forgettable.accumulateAndGet(index, Math::max);
-      written = true;
+      write(new Throttle());
+      if (snapshots.hasUntold()) {
+        ask.run();
+        snapshots.tell(); // the first one it finds by itself, and may not ask for
+      }
+    } finally {
+      writingSnapshot.unlock();
+    }
+  }
+
+  /** Whether a snapshot is being written, or Ratis does not know of it yet. */
+  boolean isWritingSnapshot() {
+    return writingSnapshot.isLocked();
+  }
+
+  private void write(Runnable between) throws IOException {
+    try {
+      snapshots.write(clusterId(), this, between);
     } catch (CompactedException e) {
       LOG.warn("No snapshot was written, since too much else was: {}", e.getMessage());
     } catch (UnsoundStateException e) {
       failStop.stop(ExitCode.STATE_DIVERGED, String.valueOf(e.getMessage()), e);
-    } finally {
-      writingSnapshot.unlock();
     }
-    return written;
   }
 
   /**
-   * Returns the index up to which Ratis may purge the log, see {@link SnapshotFiles#write}. Writes
-   * a snapshot, while nothing is applied, if none was written since the last time: when the node
-   * stops, or when the log has grown so long without one that it must be cut.
+   * Returns the index up to which Ratis may purge the log, see {@link SnapshotFiles#tell}. Writes a
+   * snapshot, while nothing is applied, if there is none to tell of and none is being written: when
+   * the node stops, or when the log has grown so long without one that it must be cut.
    */
   @Override
   public long takeSnapshot() throws IOException {
-    if (!written) {
-      sinceSnapshot.reset();
-      writeSnapshot(() -> {});
+    if (!snapshots.hasUntold() && writingSnapshot.tryLock()) {
+      try {
+        sinceSnapshot.reset();
+        write(() -> {});
+      } finally {
+        writingSnapshot.unlock();
+      }
     }
-    written = false;
-    snapshots.tell();
-    return forgettable.getAndSet(NOTHING);
+    return snapshots.tell();
   }
 
   /**

@@ -53,7 +53,7 @@ final class SnapshotFiles {
   private static final String WRITTEN = "written" + SnapshotWriter.UNFINISHED_SUFFIX;
 
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
-  private final AtomicReference<@Nullable SingleFileSnapshotInfo> untold = new AtomicReference<>();
+  private final AtomicReference<@Nullable Untold> untold = new AtomicReference<>();
   private final UnaryOperator<Path> files;
   private Path group = Path.of("");
   private Path directory = Path.of("");
@@ -69,6 +69,14 @@ final class SnapshotFiles {
   SnapshotFiles(UnaryOperator<Path> files) {
     this.files = files;
   }
+
+  /**
+   * A snapshot of which Ratis does not know yet.
+   *
+   * @param before the index of the snapshot before, up to which the log may be forgotten then, so
+   *     that it can take the place of a new one that turns out damaged; -1 without one
+   */
+  private record Untold(SingleFileSnapshotInfo info, long before) {}
 
   SimpleStateMachineStorage storage() {
     return storage;
@@ -144,21 +152,20 @@ final class SnapshotFiles {
   }
 
   /**
-   * Writes what {@code reader} shows now, while it goes on, for {@link #tell}, and returns the
-   * index up to which the log may be forgotten: that of the snapshot before, so that it can take
-   * the place of a new one that turns out damaged. -1 if nothing more may be forgotten: there is no
-   * snapshot before, or one as new as this already. One thread at a time.
+   * Writes what {@code reader} shows now, while it goes on, for {@link #tell}, unless there is a
+   * snapshot as new as that already. One thread at a time.
    *
    * @param between runs between two looks at the records
    * @throws cairn.statemachine.store.UnsoundStateException if the state is not what its digest says
    * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
    *     history holds
    */
-  long write(String clusterId, CheckpointReader reader, Runnable between) throws IOException {
+  void write(String clusterId, CheckpointReader reader, Runnable between) throws IOException {
     LogPosition now = reader.state().applied();
     SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
-    if (now.index() < 0 || (latest != null && latest.getIndex() >= now.index())) {
-      return -1;
+    long before = latest == null ? -1 : latest.getIndex();
+    if (before >= now.index()) {
+      return;
     }
     Path written = directory.resolve(WRITTEN);
     LogPosition position = SnapshotWriter.write(written, clusterId, reader, between).applied();
@@ -168,31 +175,34 @@ final class SnapshotFiles {
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     MD5Hash md5 = saveMd5(file);
     MarkerFile.sync(directory);
-    SingleFileSnapshotInfo before = storage.getLatestSnapshot();
-    if (before != null && before.getIndex() >= position.index()) {
-      return -1; // one was installed meanwhile
-    }
-    untold.set(info(file, md5, position));
-    return before == null ? -1 : before.getIndex();
+    untold.set(new Untold(info(file, md5, position), before));
+  }
+
+  /** Whether there is a snapshot for {@link #tell}. */
+  boolean hasUntold() {
+    return untold.get() != null;
   }
 
   /**
-   * Has Ratis know of the snapshot that was written last. Only when Ratis asks for one: of a
-   * snapshot that it knows and that nothing was applied behind it takes no other, and does not
-   * purge the log either.
+   * Has Ratis know of the snapshot that was written last, and returns the index up to which the log
+   * may be forgotten; -1 if that is nothing more. Only when Ratis asks for one: of a snapshot that
+   * it knows and that nothing was applied behind it takes no other, and does not purge the log
+   * either.
    */
-  void tell() {
-    SingleFileSnapshotInfo written = untold.getAndSet(null);
-    if (written != null) {
-      storage.updateLatestSnapshot(written); // unless a newer one was installed meanwhile
+  long tell() {
+    Untold written = untold.getAndSet(null);
+    if (written == null) {
+      return -1;
     }
+    storage.updateLatestSnapshot(written.info); // unless a newer one was installed meanwhile
+    return written.before;
   }
 
   /** What a crash left of a snapshot that was being written. */
   private void deleteUnfinished() throws IOException {
     for (Path file : children(directory)) {
       if (file.getFileName().toString().endsWith(SnapshotWriter.UNFINISHED_SUFFIX)) {
-        Files.delete(file);
+        Files.deleteIfExists(file); // its writer may be ending at this very moment
       }
     }
   }

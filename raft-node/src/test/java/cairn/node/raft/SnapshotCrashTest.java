@@ -57,7 +57,7 @@ class SnapshotCrashTest {
               .apply(
                   new LogPosition(1, index),
                   Batch.of(Checkpoints.NOON, Puts.put("r-" + index), Puts.put("s-" + index)));
-      var _ = snapshots.write(SnapshotFilesTest.CLUSTER, store, () -> {});
+      snapshots.write(SnapshotFilesTest.CLUSTER, store, () -> {});
     }
   }
 

@@ -152,9 +152,44 @@ class SnapshotFilesTest {
       assertThatThrownBy(() -> snapshots.write(CLUSTER, store, () -> {}))
           .isInstanceOf(IOException.class);
       Files.delete(blocked);
-      var _ = snapshots.write(CLUSTER, store, () -> {});
+      snapshots.write(CLUSTER, store, () -> {});
       snapshots.tell();
       assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(NEW);
+    }
+  }
+
+  @Test
+  void letTheLogBeForgottenUpToTheOneBefore() throws IOException {
+    Path group = Files.createDirectories(root.resolve("group"));
+    try (RaftStorage storage = storage(group)) {
+      SnapshotFiles snapshots = new SnapshotFiles();
+      var _ = snapshots.open(storage, CLUSTER);
+      snapshots.write(CLUSTER, store(OLD), () -> {});
+      assertThat(snapshots.tell()).isEqualTo(-1);
+
+      snapshots.write(CLUSTER, store(NEW), () -> {});
+      assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(OLD);
+      assertThat(snapshots.hasUntold()).isTrue();
+
+      assertThat(snapshots.tell()).isEqualTo(OLD);
+      assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(NEW);
+      assertThat(snapshots.hasUntold()).isFalse();
+      assertThat(snapshots.tell()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void areNotWrittenWhereThereIsOneAsNew() throws IOException {
+    Path group = Files.createDirectories(root.resolve("group"));
+    try (RaftStorage storage = storage(group)) {
+      SnapshotFiles snapshots = new SnapshotFiles();
+      var _ = snapshots.open(storage, CLUSTER);
+      snapshots.write(CLUSTER, store(NEW), () -> {});
+      snapshots.tell();
+
+      snapshots.write(CLUSTER, store(NEW), () -> {});
+
+      assertThat(snapshots.hasUntold()).isFalse();
     }
   }
 

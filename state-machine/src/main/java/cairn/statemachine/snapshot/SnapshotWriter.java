@@ -61,8 +61,8 @@ public final class SnapshotWriter {
    * @param between runs between two looks at the records
    * @throws UnsoundStateException if the records, their keys, or what is remembered, are not those
    *     of the digests
-   * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
-   *     history holds
+   * @throws cairn.statemachine.store.CompactedException if more was written between two looks than
+   *     the history holds
    * @throws IOException if it could not be written
    */
   public static RegistryState write(
