@@ -4,20 +4,26 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps work that can wait from taking more than half of a processor: each turn of it is followed
- * by a rest as long as the turn took. The longer a turn had to wait for a processor, the longer it
+ * Keeps work that can wait from taking more than half of a processor: after some milliseconds of it
+ * comes a rest as long as they took. The longer it had to wait for a processor, the longer it
  * rests, so that it gives way where others have much to do. For one thread.
  */
 final class Throttle implements Runnable {
+  /** Shorter rests would cost more than they give: to wake up late is not paid back. */
+  private static final long SHORTEST_REST = Duration.ofMillis(2).toNanos();
+
   /** A turn in which the machine slept, or the process was stopped, is not paid for in full. */
   private static final long LONGEST_REST = Duration.ofMillis(100).toNanos();
 
   private long began = System.nanoTime();
 
-  /** Ends a turn: rests, unless the thread is interrupted, and begins the next. */
+  /** Rests if it is time to, unless the thread is interrupted. */
   @Override
   public void run() {
-    LockSupport.parkNanos(Math.min(System.nanoTime() - began, LONGEST_REST));
-    began = System.nanoTime();
+    long worked = System.nanoTime() - began;
+    if (worked >= SHORTEST_REST) {
+      LockSupport.parkNanos(Math.min(worked, LONGEST_REST));
+      began = System.nanoTime();
+    }
   }
 }

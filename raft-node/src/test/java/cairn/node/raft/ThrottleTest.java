@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
-  private static final long TURN = Duration.ofMillis(20).toNanos();
+  private static final long TURN = Duration.ofMillis(80).toNanos();
 
   @BeforeEach
   void usePermitUp() {
@@ -30,6 +30,15 @@ class ThrottleTest {
     throttle.run();
 
     assertThat(timeOf(throttle)).isLessThan(TURN);
+  }
+
+  @Test
+  void restsOnlyOnceThatIsWorthIt() {
+    Throttle throttle = new Throttle();
+    throttle.run();
+    work();
+
+    assertThat(timeOf(throttle)).isGreaterThanOrEqualTo(TURN);
   }
 
   @Test
