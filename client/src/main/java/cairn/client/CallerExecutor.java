@@ -47,7 +47,7 @@ final class CallerExecutor implements Executor {
   }
 
   // Itself it does not wake: the next wait of its thread, which may be its user's, would end at
-  // once.
+  // once. Another thread that wakes it late may still bring that about.
   private void wake() {
     if (Thread.currentThread() != caller) {
       LockSupport.unpark(caller);
