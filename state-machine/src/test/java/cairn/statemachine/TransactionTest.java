@@ -1,6 +1,7 @@
 package cairn.statemachine;
 
 import static cairn.statemachine.testing.Checkpoints.NOON;
+import static cairn.statemachine.testing.Checkpoints.fullPut;
 import static cairn.statemachine.testing.Checkpoints.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,6 +175,21 @@ class TransactionTest {
       assertHolds(new Comparison.Hash(Relation.NOT_EQUAL, hash), false);
       assertHolds(new Comparison.Label(Relation.EQUAL, "job", "x"), false);
       assertHolds(new Comparison.Label(Relation.NOT_EQUAL, "job", "x"), true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "EQUAL, train-7, true",
+      "EQUAL, train-8, false",
+      "NOT_EQUAL, train-7, false",
+      "NOT_EQUAL, train-8, true"
+    })
+    void aLabelThatIsThere(Relation relation, String value, boolean holds) {
+      Optional<Checkpoint> labelled =
+          Optional.of(Checkpoint.first(fullPut("a"), NOON, new Revision(1)));
+      Comparison job = new Comparison(A, new Comparison.Label(relation, "job", value));
+
+      assertThat(job.holds(labelled, TierOrder.DEFAULT)).isEqualTo(holds);
     }
 
     @Test

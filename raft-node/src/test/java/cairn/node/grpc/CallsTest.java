@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import cairn.model.ErrorCode;
 import cairn.model.RefusedException;
+import cairn.node.config.ApiConfig;
 import cairn.node.config.ConfigReader;
 import cairn.protocol.ErrorMapping;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A call is answered once, or not at all if nobody waits for it any more. */
 class CallsTest {
-  private final Calls calls =
-      new Calls(
-          ConfigReader.of(Map.of("node.name", "n", "data.dir", "unused")).api(), Runnable::run);
+  private final Calls calls = new Calls(api(Map.of()), Runnable::run);
   private final List<String> worked = new ArrayList<>();
 
   @Test
@@ -82,6 +82,49 @@ class CallsTest {
     assertThat(deadlines).hasSize(3).isSorted().doesNotHaveDuplicates();
   }
 
+  @Test
+  @Timeout(60)
+  void makesTheNextMessageOfAStreamWhenTheOneBeforeIsTaken() throws InterruptedException {
+    Caller busy = new Caller(false);
+    busy.ready = false;
+    List<String> made = new CopyOnWriteArrayList<>();
+    Calls onAThread = new Calls(api(Map.of()), task -> Thread.startVirtualThread(task));
+
+    onAThread.stream(busy, _ -> work(), (answer, _) -> twice(made, answer));
+    await().until(() -> made.size() == 1);
+    assertThat(busy.heard).isEmpty();
+    busy.take();
+
+    await().untilAsserted(() -> assertThat(busy.heard).containsExactly("answer", "answer", "end"));
+  }
+
+  @Test
+  @Timeout(60)
+  void cutsOffACallerWhoTakesNothingOfAStreamForLongerThanAnyCallMayTake() {
+    Caller stuck = new Caller(false);
+    stuck.ready = false;
+    Map<String, String> soon = Map.of("api.default-deadline", "50ms", "api.max-deadline", "50ms");
+
+    new Calls(api(soon), Runnable::run)
+        .stream(stuck, _ -> work(), (answer, _) -> Optional.of(answer));
+
+    assertThat(stuck.failure)
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> assertThat(ErrorMapping.fromStatus(e).code()).isEqualTo(ErrorCode.UNAVAILABLE));
+  }
+
+  private static ApiConfig api(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(Map.of("node.name", "n", "data.dir", "unused"));
+    all.putAll(settings);
+    return ConfigReader.of(all).api();
+  }
+
+  private static Optional<String> twice(List<String> made, String answer) {
+    made.add(answer);
+    return made.size() < 3 ? Optional.of(answer) : Optional.empty();
+  }
+
   private String work() {
     worked.add("work");
     return "answer";
@@ -92,9 +135,16 @@ class CallsTest {
     private final boolean left;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable failure;
+    private volatile boolean ready = true;
+    private volatile Runnable onReady = () -> {};
 
     Caller(boolean left) {
       this.left = left;
+    }
+
+    void take() {
+      ready = true;
+      onReady.run();
     }
 
     @Override
@@ -120,7 +170,7 @@ class CallsTest {
 
     @Override
     public boolean isReady() {
-      return true;
+      return ready;
     }
 
     @Override
@@ -133,7 +183,9 @@ class CallsTest {
     public void disableAutoInboundFlowControl() {}
 
     @Override
-    public void setOnReadyHandler(Runnable handler) {}
+    public void setOnReadyHandler(Runnable handler) {
+      onReady = handler;
+    }
 
     @Override
     public void request(int count) {}

@@ -5,6 +5,8 @@ import cairn.model.ErrorCode;
 import cairn.model.Refusal;
 import cairn.model.Refusal.Violation;
 import cairn.model.RefusedException;
+import cairn.model.StateLimits;
+import cairn.model.StateLimits.Span;
 import cairn.node.config.ConfigReader;
 import cairn.node.config.NodeConfig;
 import cairn.node.service.AdminService;
@@ -17,6 +19,9 @@ import cairn.node.testing.LocalCluster;
 import cairn.node.testing.LocalConsensus;
 import cairn.registry.v1.CheckpointRegistryGrpc;
 import cairn.registry.v1.RegistryAdminGrpc;
+import cairn.statemachine.command.Command;
+import cairn.statemachine.command.Configuration;
+import cairn.statemachine.command.Request;
 import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.testing.InMemoryCheckpointStore;
 import io.grpc.ManagedChannel;
@@ -76,6 +81,20 @@ final class Edge {
 
   RegistryAdminGrpc.RegistryAdminBlockingStub admin() {
     return RegistryAdminGrpc.newBlockingStub(channel);
+  }
+
+  /** Before there are records: from now on the history has so many changes. */
+  void limitHistory(int changes) {
+    StateLimits usual = StateLimits.DEFAULT;
+    StateLimits limits =
+        new StateLimits(
+            new Span(changes, usual.history().age()), usual.requests(), usual.tombstones());
+    Configuration now = store.state().configuration();
+    var _ =
+        consensus.submit(
+            Request.once(
+                new Command.Configure(new Configuration(now.tiers(), limits, now.pageKey()))),
+            Deadline.after(Duration.ZERO));
   }
 
   RegistryState state() {

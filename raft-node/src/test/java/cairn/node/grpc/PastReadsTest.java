@@ -194,6 +194,26 @@ class PastReadsTest {
     }
 
     @Test
+    void endWhereTheHistoryNoLongerReachesBack() {
+      edge.limitHistory(2);
+      for (int i = 0; i < 3; i++) {
+        put("id-" + i);
+      }
+      ListCheckpointsRequest first = ListCheckpointsRequest.newBuilder().setLimit(1).build();
+      String token = edge.registry().listCheckpoints(first).getNextPageToken();
+      for (int i = 3; i < 6; i++) {
+        put("id-" + i);
+      }
+
+      Refusal refusal =
+          refusal(
+              () -> edge.registry().listCheckpoints(first.toBuilder().setPageToken(token).build()));
+
+      assertThat(refusal.code()).isEqualTo(ErrorCode.COMPACTED);
+      assertThat(refusal.metadata()).containsEntry("compact_revision", "4");
+    }
+
+    @Test
     void comeAsAStreamWithoutTokens() {
       for (int i = 0; i < 50; i++) {
         put("id-" + i);

@@ -99,6 +99,7 @@ class ExactlyOnceTest {
   private long write(TestCluster cluster, int writer) throws InterruptedException {
     Random random = new Random(SEED + writer);
     long writes = WRITES / WRITERS;
+    List<Answered> answered = new ArrayList<>();
     for (long i = 1; i <= writes; i++) {
       long write = i;
       Request request =
@@ -106,8 +107,11 @@ class ExactlyOnceTest {
               new Command.UpdateTier(id(writer), MOVE, Expectation.tier(NVME)),
               new RequestKey("", new RequestId("w%d-%d".formatted(writer, write))));
       Answer first = answer(cluster, request, random);
-      while (random.nextInt(3) == 0) { // the answer is lost on the way
-        assertThat(answer(cluster, request, random)).as("seed %d", SEED).isEqualTo(first);
+      answered.add(new Answered(request, first));
+      while (random.nextInt(3) == 0) { // the answer is lost on the way, at once or long ago
+        Answered lost = answered.get(random.nextInt(answered.size()));
+        requireSame(answer(cluster, request, random), first);
+        requireSame(answer(cluster, lost.request, random), lost.answer);
       }
       assertThat(first.outcome())
           .isInstanceOfSatisfying(
@@ -115,6 +119,12 @@ class ExactlyOnceTest {
       done.incrementAndGet();
     }
     return writes;
+  }
+
+  private record Answered(Request request, Answer answer) {}
+
+  private static void requireSame(Answer again, Answer first) {
+    assertThat(again).as("seed %d", SEED).isEqualTo(first);
   }
 
   private static void hasGeneration(Checkpoint record, long generation) {

@@ -9,8 +9,10 @@ import cairn.model.CheckpointId;
 import cairn.model.ErrorCode;
 import cairn.model.Expectation;
 import cairn.model.Move;
+import cairn.model.Operation;
 import cairn.model.RefusedException;
 import cairn.model.Tier;
+import cairn.model.Transaction;
 import cairn.node.FreePorts;
 import cairn.node.failstop.ExitCode;
 import cairn.node.failstop.StartException;
@@ -18,6 +20,7 @@ import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,11 @@ class LowSpaceTest {
 
       assertExhausted(() -> node.submit(Puts.put("new")), LOW + " bytes are free");
       assertExhausted(() -> node.submit(move(OLD)), "data.low-space-bytes is 268435456");
+      Operation put = new Operation.Put(Puts.put("new").checkpoint());
+      assertExhausted(() -> node.submit(transact(List.of(), List.of(put))), "refuses puts");
+      Operation get = new Operation.Get(OLD);
+      assertThat(node.submit(transact(List.of(get), List.of())).outcome())
+          .isInstanceOf(Outcome.Transacted.class);
       assertThat(node.holds(OLD, PATIENCE)).isTrue();
       assertThat(node.submit(delete("older")).outcome()).isInstanceOf(Outcome.Removed.class);
       assertThat(node.running().clusterView().status().ready()).isTrue();
@@ -118,6 +126,10 @@ class LowSpaceTest {
               assertThat(e.refusal().retryAfter()).contains(Duration.ofSeconds(1));
             })
         .hasMessageContaining(because);
+  }
+
+  private static Command transact(List<Operation> then, List<Operation> orElse) {
+    return new Command.Transact(new Transaction(List.of(), then, orElse));
   }
 
   private static Command move(CheckpointId id) {

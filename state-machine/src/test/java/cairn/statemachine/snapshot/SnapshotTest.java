@@ -6,10 +6,14 @@ import static cairn.statemachine.testing.Checkpoints.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cairn.model.CheckpointFilter;
 import cairn.model.CheckpointId;
 import cairn.model.Expectation;
 import cairn.model.Move;
 import cairn.model.RequestId;
+import cairn.model.Stats;
+import cairn.model.StatsQuery;
+import cairn.model.StatsQuery.Dimension;
 import cairn.model.Tier;
 import cairn.statemachine.RegistryMachine;
 import cairn.statemachine.codec.CommandCodec;
@@ -19,6 +23,8 @@ import cairn.statemachine.command.Request;
 import cairn.statemachine.command.RequestKey;
 import cairn.statemachine.mapdb.MapDbStore;
 import cairn.statemachine.mapdb.StateAudit;
+import cairn.statemachine.query.Scan;
+import cairn.statemachine.query.StatsScan;
 import cairn.statemachine.store.CheckpointStore;
 import cairn.statemachine.store.LogPosition;
 import cairn.statemachine.store.Memory;
@@ -32,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -138,6 +145,7 @@ class SnapshotTest {
       MapDbStore loaded = SnapshotReader.load(file, CLUSTER);
 
       assertThat(loaded.state()).isEqualTo(store.state());
+      assertThat(groupsOf(loaded)).isEqualTo(groupsOf(store)).isNotEmpty();
       RegistryMachine loadedMachine = new RegistryMachine(loaded);
       for (int i = 600; i < 700; i++) {
         Batch batch = commands.nextBatch(20);
@@ -280,6 +288,12 @@ class SnapshotTest {
           .isInstanceOf(CorruptSnapshotException.class)
           .hasMessageContaining(message);
     }
+  }
+
+  /** As a start counts them, and as the scan of a store without counters does. */
+  private static List<Stats.Group> groupsOf(CheckpointStore of) {
+    StatsQuery byModel = new StatsQuery(CheckpointFilter.ALL, EnumSet.of(Dimension.MODEL));
+    return Scan.answer(of, view -> new StatsScan(view, byModel, of.state().revision())).groups();
   }
 
   private static Batch withEveryKindOfMemory() {
