@@ -38,9 +38,9 @@ final class ScaleCommand implements Callable<Integer> {
 
   @Option(
       names = "--heap",
-      defaultValue = "1400m",
+      defaultValue = "1500m",
       description = "the heap of a node (default: ${DEFAULT-VALUE})")
-  private String heap = "1400m";
+  private String heap = "1500m";
 
   @Option(
       names = "--data",
