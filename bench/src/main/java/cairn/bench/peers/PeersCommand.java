@@ -44,7 +44,7 @@ public final class PeersCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "how often each is measured; results are medians (default: 5; quick: 2)")
+      description = "how often each is measured; results are medians (default: 3; quick: 2)")
   private Optional<Integer> rounds = Optional.empty();
 
   @Option(

@@ -45,7 +45,7 @@ record Plan(
           List.of(1, 16, 64, 256),
           100_000,
           1,
-          5,
+          3,
           Duration.ofSeconds(2),
           Duration.ofMillis(500),
           10,
