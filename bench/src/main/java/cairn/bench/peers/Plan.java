@@ -64,7 +64,7 @@ record Plan(
           2,
           Duration.ofSeconds(1),
           Duration.ofMillis(300),
-          3,
+          2,
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           1,
