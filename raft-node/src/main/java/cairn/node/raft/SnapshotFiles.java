@@ -194,7 +194,11 @@ final class SnapshotFiles {
     if (written == null) {
       return -1;
     }
-    storage.updateLatestSnapshot(written.info); // unless a newer one was installed meanwhile
+    SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
+    if (latest != null && latest.getIndex() > written.info.getIndex()) {
+      return -1; // one was installed meanwhile; Ratis must not hear of an index before it again
+    }
+    storage.updateLatestSnapshot(written.info);
     return written.before;
   }
 

@@ -20,9 +20,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.ratis.server.RaftServerConfigKeys.Log;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.storage.FileInfo;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.server.storage.StorageImplUtils;
+import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
 import org.apache.ratis.util.SizeInBytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -175,6 +178,25 @@ class SnapshotFilesTest {
       assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(NEW);
       assertThat(snapshots.hasUntold()).isFalse();
       assertThat(snapshots.tell()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void areNotToldOfBehindOneThatWasInstalledMeanwhile() throws IOException {
+    Path group = Files.createDirectories(root.resolve("group"));
+    try (RaftStorage storage = storage(group)) {
+      SnapshotFiles snapshots = new SnapshotFiles();
+      var _ = snapshots.open(storage, CLUSTER);
+      snapshots.write(CLUSTER, store(OLD), () -> {});
+      snapshots.tell();
+      snapshots.write(CLUSTER, store(NEW), () -> {});
+      Path file = snapshots.storage().getLatestSnapshot().getFile().getPath();
+      var installed =
+          new SingleFileSnapshotInfo(new FileInfo(file, null), TermIndex.valueOf(1, NEW + 1));
+      snapshots.storage().updateLatestSnapshot(installed);
+
+      assertThat(snapshots.tell()).isEqualTo(-1);
+      assertThat(snapshots.storage().getLatestSnapshot()).isSameAs(installed);
     }
   }
 
