@@ -24,7 +24,9 @@ final class ScaleCommand implements Callable<Integer> {
     "-XX:-UseSerialGC",
     "-XX:+UseG1GC",
     "-XX:InitiatingHeapOccupancyPercent=75",
-    "-XX:G1ReservePercent=20"
+    "-XX:G1ReservePercent=20",
+    "-XX:MaxGCPauseMillis=50",
+    "-XX:MaxTenuringThreshold=0"
   };
 
   @Option(names = "--records", defaultValue = "1000000", description = "how many (default: 10^6)")
