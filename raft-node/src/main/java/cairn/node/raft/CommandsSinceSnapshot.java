@@ -37,16 +37,21 @@ final class CommandsSinceSnapshot {
   /**
    * Counts {@code applied} commands. A large state takes long to write, so it is written after as
    * many commands as make a tenth of it, if that is more: a start has no more than that to replay,
-   * and what was applied while the snapshot was written.
+   * and what was applied while the snapshot was written. One that comes late does not put off the
+   * next: nodes that all came late would write at the same time from then on.
    *
    * @param size how many entries a snapshot would have
    */
   void add(int applied, LongSupplier size) {
     commands += applied;
-    if (commands >= share * limit
-        && commands >= share * size.getAsLong() / 10
-        && trigger.getAsBoolean()) {
-      reset();
+    if (commands < share * limit) {
+      return;
+    }
+    long period = Math.max(limit, size.getAsLong() / 10);
+    long due = (long) Math.ceil(share * period);
+    if (commands >= due && trigger.getAsBoolean()) {
+      commands = (commands - due) % period;
+      share = 1;
     }
   }
 

@@ -44,6 +44,21 @@ class CommandsSinceSnapshotTest {
   }
 
   @Test
+  void whenItIsDueThoughTheOneBeforeCameLate() {
+    refused = 1;
+
+    commands.add(100, () -> 0);
+    commands.add(160, () -> 0);
+    assertThat(asked).hasValue(2);
+
+    commands.add(39, () -> 0);
+    assertThat(asked).hasValue(2);
+
+    commands.add(1, () -> 0);
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
   void theFirstTimeAfterAShareOfThem() {
     CommandsSinceSnapshot half = after(0.5);
 
