@@ -216,7 +216,7 @@ final class RaftReplica implements AutoCloseable {
     }
   }
 
-  /** Returns false while this node replays its log at a start, or writes a snapshot. */
+  /** Returns false while this node is being started, or writes a snapshot. */
   private boolean askForSnapshot() {
     ActiveMember active = member;
     if (active == null || machine.isWritingSnapshot()) {
@@ -351,6 +351,7 @@ final class RaftReplica implements AutoCloseable {
     if (active != null) {
       active.close();
     }
+    machine.stopping();
     try {
       if (server != null) {
         server.close();

@@ -22,12 +22,14 @@ import org.apache.ratis.util.TimeDuration;
  * the past, so that a new version of Ratis cannot change them silently.
  */
 final class RatisSettings {
+  /** Entries of the log without a snapshot, after which it must be cut, whatever that costs. */
+  static final long SNAPSHOT_BACKSTOP_ENTRIES = 400_000;
+
   private static final SizeInBytes PREALLOCATED = SizeInBytes.valueOf("4MB");
   private static final SizeInBytes APPENDER_BUFFER = SizeInBytes.valueOf("4MB");
   private static final SizeInBytes SNAPSHOT_CHUNK = SizeInBytes.valueOf("1MB");
   private static final Duration SNAPSHOT_CHUNK_TIMEOUT = Duration.ofSeconds(5);
   private static final SizeInBytes MESSAGE_MAX = SizeInBytes.valueOf("8MB");
-  private static final long SNAPSHOT_BACKSTOP_ENTRIES = 400_000;
   private static final Duration ALONE_TIMEOUT_MIN = Duration.ofMillis(50);
   private static final Duration ALONE_TIMEOUT_MAX = Duration.ofMillis(100);
   private static final TimeDuration NEVER = TimeDuration.valueOf(36_500, TimeUnit.DAYS);

@@ -64,6 +64,8 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   private final CurrentStore store = new CurrentStore();
   private final ReentrantLock writingSnapshot = new ReentrantLock();
   private volatile @Nullable BatchEvents events;
+  private volatile boolean stopping;
+  private long overdue = RatisSettings.SNAPSHOT_BACKSTOP_ENTRIES; // the updater's thread alone
 
   /**
    * @param applied is told of every index applied
@@ -198,8 +200,11 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     try {
       write(new Throttle());
       if (snapshots.hasUntold()) {
-        ask.run();
-        snapshots.tell(); // the first one it finds by itself, and may not ask for
+        try {
+          ask.run();
+        } finally {
+          snapshots.tell(); // the first one it finds by itself, and may not ask for
+        }
       }
     } finally {
       writingSnapshot.unlock();
@@ -221,14 +226,19 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
     }
   }
 
+  /** From now on {@link #takeSnapshot} is called to end with a snapshot. */
+  void stopping() {
+    stopping = true;
+  }
+
   /**
    * Returns the index up to which Ratis may purge the log, see {@link SnapshotFiles#tell}. Writes a
-   * snapshot, while nothing is applied, if there is none to tell of and none is being written: when
-   * the node stops, or when the log has grown so long without one that it must be cut.
+   * snapshot, while nothing is applied, if there is none to tell of, none is being written, and one
+   * must be: when the node stops, or when the log has grown too long without one.
    */
   @Override
   public long takeSnapshot() throws IOException {
-    if (!snapshots.hasUntold() && writingSnapshot.tryLock()) {
+    if (!snapshots.hasUntold() && mustWrite() && writingSnapshot.tryLock()) {
       try {
         sinceSnapshot.reset();
         write(() -> {});
@@ -237,6 +247,18 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       }
     }
     return snapshots.tell();
+  }
+
+  // Ratis counts from what it was told, which is the snapshot before the newest, and asks again
+  // behind each entry as long as that is far behind.
+  private boolean mustWrite() {
+    long entries = RatisSettings.SNAPSHOT_BACKSTOP_ENTRIES;
+    long now = state().applied().index();
+    boolean isOverdue = now >= Math.max(overdue, snapshots.latest() + entries);
+    if (isOverdue) {
+      overdue = now + entries / 10; // not at once, should it fail
+    }
+    return isOverdue || stopping;
   }
 
   /**

@@ -53,7 +53,7 @@ final class SnapshotFiles {
   private static final String WRITTEN = "written" + SnapshotWriter.UNFINISHED_SUFFIX;
 
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
-  private final AtomicReference<@Nullable Untold> untold = new AtomicReference<>();
+  private final AtomicReference<@Nullable SingleFileSnapshotInfo> untold = new AtomicReference<>();
   private final UnaryOperator<Path> files;
   private Path group = Path.of("");
   private Path directory = Path.of("");
@@ -69,14 +69,6 @@ final class SnapshotFiles {
   SnapshotFiles(UnaryOperator<Path> files) {
     this.files = files;
   }
-
-  /**
-   * A snapshot of which Ratis does not know yet.
-   *
-   * @param before the index of the snapshot before, up to which the log may be forgotten then, so
-   *     that it can take the place of a new one that turns out damaged; -1 without one
-   */
-  private record Untold(SingleFileSnapshotInfo info, long before) {}
 
   SimpleStateMachineStorage storage() {
     return storage;
@@ -161,10 +153,7 @@ final class SnapshotFiles {
    *     history holds
    */
   void write(String clusterId, CheckpointReader reader, Runnable between) throws IOException {
-    LogPosition now = reader.state().applied();
-    SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
-    long before = latest == null ? -1 : latest.getIndex();
-    if (before >= now.index()) {
+    if (latest() >= reader.state().applied().index()) {
       return;
     }
     Path written = directory.resolve(WRITTEN);
@@ -175,7 +164,7 @@ final class SnapshotFiles {
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     MD5Hash md5 = saveMd5(file);
     MarkerFile.sync(directory);
-    untold.set(new Untold(info(file, md5, position), before));
+    untold.set(info(file, md5, position));
   }
 
   /** Whether there is a snapshot for {@link #tell}. */
@@ -184,22 +173,26 @@ final class SnapshotFiles {
   }
 
   /**
-   * Has Ratis know of the snapshot that was written last, and returns the index up to which the log
-   * may be forgotten; -1 if that is nothing more. Only when Ratis asks for one: of a snapshot that
-   * it knows and that nothing was applied behind it takes no other, and does not purge the log
-   * either.
+   * Has Ratis know of the snapshot that was written last, and returns the index of the one before,
+   * up to which the log may be forgotten then: the older one can take the place of a new one that
+   * turns out damaged. -1 if nothing more may be forgotten. Only when Ratis asks for one: of a
+   * snapshot that it knows and that nothing was applied behind it takes no other, and does not
+   * purge the log either.
    */
   long tell() {
-    Untold written = untold.getAndSet(null);
-    if (written == null) {
-      return -1;
+    SingleFileSnapshotInfo written = untold.getAndSet(null);
+    long before = latest();
+    if (written == null || before >= written.getIndex()) {
+      return -1; // else Ratis would hear of an index before one that was installed meanwhile
     }
+    storage.updateLatestSnapshot(written);
+    return before;
+  }
+
+  /** The index of the newest snapshot that Ratis knows of; -1 without one. */
+  long latest() {
     SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
-    if (latest != null && latest.getIndex() > written.info.getIndex()) {
-      return -1; // one was installed meanwhile; Ratis must not hear of an index before it again
-    }
-    storage.updateLatestSnapshot(written.info);
-    return written.before;
+    return latest == null ? -1 : latest.getIndex();
   }
 
   /** What a crash left of a snapshot that was being written. */

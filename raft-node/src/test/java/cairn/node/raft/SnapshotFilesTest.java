@@ -27,6 +27,7 @@ import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.server.storage.StorageImplUtils;
 import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
 import org.apache.ratis.util.SizeInBytes;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -142,76 +143,92 @@ class SnapshotFilesTest {
     }
   }
 
-  @Test
-  void areNotWrittenWhereTheDiskFailsAndAreAfterwards() throws IOException {
-    Path group = Files.createDirectories(root.resolve("group"));
-    Path blocked = group.resolve("sm/snapshot.1_%d.md5.tmp".formatted(NEW));
-    MapDbStore store = store(NEW);
-    try (RaftStorage storage = storage(group)) {
-      SnapshotFiles snapshots = new SnapshotFiles();
-      var _ = snapshots.open(storage, CLUSTER);
+  @Nested
+  class ThatAreWritten {
+    private final SnapshotFiles snapshots = new SnapshotFiles();
+    private RaftStorage raft;
+    private Path group;
+
+    @BeforeEach
+    void open() throws IOException {
+      group = Files.createDirectories(root.resolve("group"));
+      raft = storage(group);
+      var _ = snapshots.open(raft, CLUSTER);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+      raft.close();
+    }
+
+    @Test
+    void areNotWhereTheDiskFailsAndAreAfterwards() throws IOException {
+      Path blocked = group.resolve("sm/snapshot.1_%d.md5.tmp".formatted(NEW));
       Files.createDirectories(blocked);
 
-      assertThatThrownBy(() -> snapshots.write(CLUSTER, store, () -> {}))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> write(NEW, () -> {})).isInstanceOf(IOException.class);
       Files.delete(blocked);
-      snapshots.write(CLUSTER, store, () -> {});
+      write(NEW, () -> {});
       snapshots.tell();
-      assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(NEW);
+      assertThat(snapshots.latest()).isEqualTo(NEW);
     }
-  }
 
-  @Test
-  void letTheLogBeForgottenUpToTheOneBefore() throws IOException {
-    Path group = Files.createDirectories(root.resolve("group"));
-    try (RaftStorage storage = storage(group)) {
-      SnapshotFiles snapshots = new SnapshotFiles();
-      var _ = snapshots.open(storage, CLUSTER);
-      snapshots.write(CLUSTER, store(OLD), () -> {});
+    @Test
+    void letTheLogBeForgottenUpToTheOneBefore() throws IOException {
+      write(OLD, () -> {});
       assertThat(snapshots.tell()).isEqualTo(-1);
 
-      snapshots.write(CLUSTER, store(NEW), () -> {});
-      assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(OLD);
+      write(NEW, () -> {});
+      assertThat(snapshots.latest()).isEqualTo(OLD);
       assertThat(snapshots.hasUntold()).isTrue();
 
       assertThat(snapshots.tell()).isEqualTo(OLD);
-      assertThat(snapshots.storage().getLatestSnapshot().getIndex()).isEqualTo(NEW);
+      assertThat(snapshots.latest()).isEqualTo(NEW);
       assertThat(snapshots.hasUntold()).isFalse();
       assertThat(snapshots.tell()).isEqualTo(-1);
     }
-  }
 
-  @Test
-  void areNotToldOfBehindOneThatWasInstalledMeanwhile() throws IOException {
-    Path group = Files.createDirectories(root.resolve("group"));
-    try (RaftStorage storage = storage(group)) {
-      SnapshotFiles snapshots = new SnapshotFiles();
-      var _ = snapshots.open(storage, CLUSTER);
-      snapshots.write(CLUSTER, store(OLD), () -> {});
+    @Test
+    void areNotToldOfBehindOneThatWasInstalledMeanwhile() throws IOException {
+      write(OLD, () -> {});
       snapshots.tell();
-      snapshots.write(CLUSTER, store(NEW), () -> {});
+      write(NEW, () -> {});
+      install(NEW + 1);
+
+      assertThat(snapshots.tell()).isEqualTo(-1);
+      assertThat(snapshots.latest()).isEqualTo(NEW + 1);
+    }
+
+    @Test
+    void letNoLessOfTheLogBeForgottenThanOneThatWasInstalledWhileTheyWereBegun()
+        throws IOException {
+      write(OLD, () -> {});
+      snapshots.tell();
+      write(NEW, () -> install(NEW - 1));
+
+      assertThat(snapshots.tell()).isEqualTo(NEW - 1);
+    }
+
+    @Test
+    void areNotWhereThereIsOneAsNew() throws IOException {
+      write(NEW, () -> {});
+      snapshots.tell();
+
+      write(NEW, () -> {});
+
+      assertThat(snapshots.hasUntold()).isFalse();
+    }
+
+    private void write(long index, Runnable between) throws IOException {
+      snapshots.write(CLUSTER, store(index), between);
+    }
+
+    private void install(long index) {
       Path file = snapshots.storage().getLatestSnapshot().getFile().getPath();
-      var installed =
-          new SingleFileSnapshotInfo(new FileInfo(file, null), TermIndex.valueOf(1, NEW + 1));
-      snapshots.storage().updateLatestSnapshot(installed);
-
-      assertThat(snapshots.tell()).isEqualTo(-1);
-      assertThat(snapshots.storage().getLatestSnapshot()).isSameAs(installed);
-    }
-  }
-
-  @Test
-  void areNotWrittenWhereThereIsOneAsNew() throws IOException {
-    Path group = Files.createDirectories(root.resolve("group"));
-    try (RaftStorage storage = storage(group)) {
-      SnapshotFiles snapshots = new SnapshotFiles();
-      var _ = snapshots.open(storage, CLUSTER);
-      snapshots.write(CLUSTER, store(NEW), () -> {});
-      snapshots.tell();
-
-      snapshots.write(CLUSTER, store(NEW), () -> {});
-
-      assertThat(snapshots.hasUntold()).isFalse();
+      snapshots
+          .storage()
+          .updateLatestSnapshot(
+              new SingleFileSnapshotInfo(new FileInfo(file, null), TermIndex.valueOf(1, index)));
     }
   }
 

@@ -219,6 +219,24 @@ class SnapshotInstallTest {
   }
 
   @Nested
+  class ANodeThatRatisAsksForASnapshot {
+    @Test
+    void writesNoneWhileItRunsAndItsLogIsShortAndOneWhenItStops() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 1, SETTINGS).form()) {
+        TestNode node = cluster.nodes().getFirst();
+        node.submit(Puts.put("r-0"));
+
+        var machine = (RegistryStateMachine) node.running().replica().reader();
+        assertThat(machine.takeSnapshot()).isEqualTo(-1);
+        assertThat(snapshots(node)).isEmpty();
+        node.close();
+
+        assertThat(snapshots(node)).hasSize(1);
+      }
+    }
+  }
+
+  @Nested
   class ALogWhoseSnapshotsAreWrittenWhileNothingIsApplied {
     private static final int BETWEEN_SNAPSHOTS = 600;
 
