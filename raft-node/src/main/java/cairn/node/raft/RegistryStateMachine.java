@@ -55,6 +55,9 @@ import org.slf4j.LoggerFactory;
 final class RegistryStateMachine extends BaseStateMachine implements CheckpointReader {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryStateMachine.class);
 
+  private static final int SNAPSHOT_RESTS = 3; // nobody waits for it
+  private static final int AUDIT_RESTS = 1; // two of them are to find a flip within a minute
+
   private final AppliedIndex applied;
   private final LeaderNews leaderNews;
   private final Volume volume;
@@ -198,7 +201,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       return;
     }
     try {
-      write(new Throttle());
+      write(new Throttle(SNAPSHOT_RESTS));
       if (snapshots.hasUntold()) {
         try {
           ask.run();
@@ -311,7 +314,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       return;
     }
     try {
-      Throttle throttle = new Throttle();
+      Throttle throttle = new Throttle(AUDIT_RESTS);
       new StateAudit(
               audited.get(),
               () -> {

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.ratis.io.MD5Hash;
+import org.apache.ratis.util.MD5FileUtil;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +59,31 @@ class SnapshotInstallTest {
         late.close();
         writeUntilPurged(cluster);
 
+        late.start();
+
+        cluster.awaitEqualStates();
+        assertThat(late.holds(new CheckpointId("r-0"), SECONDS)).isTrue();
+        assertThat(cluster.cuts().snapshotPartsArrived()).isPositive();
+      }
+    }
+
+    @Test
+    void catchesUpBySnapshotsThatLieBesideTheMd5OfOthers() throws Exception {
+      try (TestCluster cluster = new TestCluster(directory, 3, SETTINGS).form()) {
+        TestNode late = cluster.anyOther(cluster.leader());
+        late.close();
+        writeUntilPurged(cluster);
+        List<TestNode> others = cluster.nodes().stream().filter(TestNode::isRunning).toList();
+        for (TestNode other : others) {
+          other.close();
+          for (Path snapshot : snapshots(other)) {
+            MD5FileUtil.saveMD5File(snapshot.toFile(), MD5Hash.newInstance(new byte[16]));
+          }
+        }
+
+        for (TestNode other : others) {
+          other.start();
+        }
         late.start();
 
         cluster.awaitEqualStates();

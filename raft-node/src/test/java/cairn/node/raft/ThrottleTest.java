@@ -18,15 +18,23 @@ class ThrottleTest {
 
   @Test
   void restsAsLongAsTheTurnTook() {
-    Throttle throttle = new Throttle();
+    Throttle throttle = new Throttle(1);
     work(TURN);
 
     assertThat(timeOf(throttle)).isGreaterThanOrEqualTo(TURN);
   }
 
   @Test
+  void restsSeveralTimesAsLongIfItIsToGiveWayMore() {
+    Throttle throttle = new Throttle(3);
+    work(TURN);
+
+    assertThat(timeOf(throttle)).isGreaterThanOrEqualTo(3 * TURN);
+  }
+
+  @Test
   void countsNoRestAsWork() {
-    Throttle throttle = new Throttle();
+    Throttle throttle = new Throttle(1);
     work(TURN);
     throttle.run();
 
@@ -35,7 +43,7 @@ class ThrottleTest {
 
   @Test
   void restsOnlyOnceThatIsWorthIt() {
-    Throttle throttle = new Throttle();
+    Throttle throttle = new Throttle(1);
     long longest = 0;
     for (int turn = 0; turn < 8; turn++) {
       work(SHORT_TURN);
@@ -47,7 +55,7 @@ class ThrottleTest {
 
   @Test
   void doesNotRestWhenItsThreadIsInterrupted() {
-    Throttle throttle = new Throttle();
+    Throttle throttle = new Throttle(1);
     work(TURN);
     Thread.currentThread().interrupt();
     try {

@@ -30,7 +30,7 @@ public final class StateAudit {
   private final Runnable between;
 
   /**
-   * @param between runs between two slices; may throw to give up
+   * @param between runs again and again, without a lock held; may throw to give up
    */
   public StateAudit(MapDbStore store, Runnable between) {
     this.store = store;
@@ -79,7 +79,7 @@ public final class StateAudit {
     MemoryDigest kept =
         store.read(
             view -> new MemoryDigest(view.memory().contents(), view.state().digests().memory()));
-    requireSame("what is remembered", BoundedMemory.digest(kept.contents), kept.digest);
+    requireSame("what is remembered", BoundedMemory.digest(kept.contents, between), kept.digest);
   }
 
   private static void requireSame(String what, StateDigest found, StateDigest kept) {

@@ -86,14 +86,20 @@ public final class BoundedMemory implements Memory {
     return digest;
   }
 
-  /** What {@link #digest} is of a memory with {@code contents}, computed from these alone. */
-  public static StateDigest digest(Contents contents) {
+  /**
+   * What {@link #digest} is of a memory with {@code contents}, computed from these alone.
+   *
+   * @param between runs behind each of them; may throw to give up
+   */
+  public static StateDigest digest(Contents contents, Runnable between) {
     StateDigest digest = StateDigest.EMPTY;
     for (Tombstone tombstone : contents.tombstones()) {
       digest = digest.plus(RememberedCodec.sha256(tombstone));
+      between.run();
     }
     for (Remembered answered : contents.requests()) {
       digest = digest.plus(RememberedCodec.sha256(answered));
+      between.run();
     }
     return digest;
   }

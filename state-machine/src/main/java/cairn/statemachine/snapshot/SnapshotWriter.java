@@ -41,12 +41,14 @@ public final class SnapshotWriter {
   public static final String UNFINISHED_SUFFIX = ".tmp";
 
   private final DataOutputStream out;
+  private final Runnable between;
   private final MessageDigest digest = Sha256.digest();
   private final SnapshotBlockProto.Builder block = SnapshotBlockProto.newBuilder();
   private int blockBytes;
   private long recordsWritten;
 
-  private SnapshotWriter(FileChannel channel) {
+  private SnapshotWriter(FileChannel channel, Runnable between) {
+    this.between = between;
     var file = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     out = new DataOutputStream(new DigestOutputStream(file, digest));
   }
@@ -58,7 +60,7 @@ public final class SnapshotWriter {
    * #UNFINISHED_SUFFIX} after it.
    *
    * @param clusterId the identity of the cluster whose state it is
-   * @param between runs between two looks at the records
+   * @param between runs again and again, at least between two looks at the records
    * @throws UnsoundStateException if the records, their keys, or what is remembered, are not those
    *     of the digests
    * @throws cairn.statemachine.store.CompactedException if more was written between two looks than
@@ -69,13 +71,9 @@ public final class SnapshotWriter {
       Path target, String clusterId, CheckpointReader reader, Runnable between) throws IOException {
     Start start = reader.read(view -> new Start(new RecordScan(view), view.memory().contents()));
     RegistryState state = start.scan.state();
-    StateDigest remembered = BoundedMemory.digest(start.memory);
+    StateDigest remembered = BoundedMemory.digest(start.memory, between);
     requireSame("what is remembered", remembered, state.digests().memory(), state);
-    write(
-        target,
-        clusterId,
-        state,
-        start.memory,
+    Part records =
         out -> {
           StateDigest digest = StateDigest.EMPTY;
           StateDigest keys = StateDigest.EMPTY;
@@ -87,7 +85,8 @@ public final class SnapshotWriter {
           }
           requireSame("the records", digest, state.digests().records(), state);
           requireSame("their keys", keys, state.digests().indexes(), state);
-        });
+        };
+    write(target, between, out -> out.write(clusterId, state, start.memory, records));
     return state;
   }
 
@@ -101,8 +100,8 @@ public final class SnapshotWriter {
 
   private record Start(RecordScan scan, Memory.Contents memory) {}
 
-  /** Writes records. */
-  private interface Records {
+  /** Writes records, or all there is. */
+  private interface Part {
     void writeTo(SnapshotWriter out) throws IOException;
   }
 
@@ -115,15 +114,16 @@ public final class SnapshotWriter {
   static void write(Path target, Snapshot snapshot) throws IOException {
     write(
         target,
-        snapshot.clusterId(),
-        snapshot.state(),
-        snapshot.memory().contents(),
-        out -> out.records(snapshot.records()));
+        () -> {},
+        out ->
+            out.write(
+                snapshot.clusterId(),
+                snapshot.state(),
+                snapshot.memory().contents(),
+                records -> records.records(snapshot.records())));
   }
 
-  private static void write(
-      Path target, String clusterId, RegistryState state, Memory.Contents memory, Records records)
-      throws IOException {
+  private static void write(Path target, Runnable between, Part all) throws IOException {
     Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED_SUFFIX);
     try {
       try (FileChannel channel =
@@ -132,7 +132,7 @@ public final class SnapshotWriter {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING)) {
-        new SnapshotWriter(channel).write(clusterId, state, memory, records);
+        all.writeTo(new SnapshotWriter(channel, between));
         channel.force(true);
       }
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
@@ -145,7 +145,7 @@ public final class SnapshotWriter {
     }
   }
 
-  private void write(String clusterId, RegistryState state, Memory.Contents memory, Records records)
+  private void write(String clusterId, RegistryState state, Memory.Contents memory, Part records)
       throws IOException {
     out.write(SnapshotFormat.MAGIC);
     out.writeInt(SnapshotFormat.VERSION);
@@ -197,6 +197,7 @@ public final class SnapshotWriter {
       frame(block.build().toByteArray());
       block.clear();
       blockBytes = 0;
+      between.run();
     }
   }
 
