@@ -23,9 +23,9 @@ final class ScaleCommand implements Callable<Integer> {
   private static final String[] LARGE_HEAP = {
     "-XX:-UseSerialGC",
     "-XX:+UseG1GC",
-    "-XX:InitiatingHeapOccupancyPercent=75",
+    "-XX:InitiatingHeapOccupancyPercent=70",
     "-XX:G1ReservePercent=20",
-    "-XX:MaxGCPauseMillis=50",
+    "-XX:MaxGCPauseMillis=100",
     "-XX:MaxTenuringThreshold=0"
   };
 
@@ -40,9 +40,9 @@ final class ScaleCommand implements Callable<Integer> {
 
   @Option(
       names = "--heap",
-      defaultValue = "1500m",
+      defaultValue = "1600m",
       description = "the heap of a node (default: ${DEFAULT-VALUE})")
-  private String heap = "1500m";
+  private String heap = "1600m";
 
   @Option(
       names = "--data",
