@@ -219,7 +219,11 @@ final class RaftReplica implements AutoCloseable {
   /** Returns false while this node is being started, or writes a snapshot. */
   private boolean askForSnapshot() {
     ActiveMember active = member;
-    if (active == null || machine.isWritingSnapshot()) {
+    if (active == null) {
+      return false;
+    }
+    if (machine.isWritingSnapshot()) {
+      machine.hurry();
       return false;
     }
     executor.execute(() -> {

@@ -68,6 +68,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   private final ReentrantLock writingSnapshot = new ReentrantLock();
   private volatile @Nullable BatchEvents events;
   private volatile boolean stopping;
+  private volatile Throttle writer = new Throttle(SNAPSHOT_RESTS);
   private long overdue = RatisSettings.SNAPSHOT_BACKSTOP_ENTRIES; // the updater's thread alone
 
   /**
@@ -201,7 +202,9 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
       return;
     }
     try {
-      write(new Throttle(SNAPSHOT_RESTS));
+      Throttle throttle = new Throttle(SNAPSHOT_RESTS);
+      writer = throttle;
+      write(throttle);
       if (snapshots.hasUntold()) {
         try {
           ask.run();
@@ -217,6 +220,14 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   /** Whether a snapshot is being written, or Ratis does not know of it yet. */
   boolean isWritingSnapshot() {
     return writingSnapshot.isLocked();
+  }
+
+  /**
+   * Has the snapshot that is being written be so without rests: the next one is due already, and
+   * what is applied meanwhile a start would have to replay.
+   */
+  void hurry() {
+    writer.hurry();
   }
 
   private void write(Runnable between) throws IOException {

@@ -54,6 +54,15 @@ class ThrottleTest {
   }
 
   @Test
+  void doesNotRestInAHurry() {
+    Throttle throttle = new Throttle(1);
+    throttle.hurry();
+    work(TURN);
+
+    assertThat(timeOf(throttle)).isLessThan(TURN);
+  }
+
+  @Test
   void doesNotRestWhenItsThreadIsInterrupted() {
     Throttle throttle = new Throttle(1);
     work(TURN);
