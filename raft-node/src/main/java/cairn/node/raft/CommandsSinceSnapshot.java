@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class CommandsSinceSnapshot {
   private final long limit;
+  private final double first;
   private final BooleanSupplier trigger;
   private double share;
   private long commands;
@@ -20,6 +21,7 @@ final class CommandsSinceSnapshot {
    */
   CommandsSinceSnapshot(long limit, double share, BooleanSupplier trigger) {
     this.limit = limit;
+    this.first = share;
     this.share = share;
     this.trigger = trigger;
   }
@@ -55,8 +57,9 @@ final class CommandsSinceSnapshot {
     }
   }
 
+  /** Begins anew, as at a start: a snapshot was installed, or had to be written at once. */
   void reset() {
     commands = 0;
-    share = 1;
+    share = first;
   }
 }

@@ -66,10 +66,10 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   private final CommandsSinceSnapshot sinceSnapshot;
   private final CurrentStore store = new CurrentStore();
   private final ReentrantLock writingSnapshot = new ReentrantLock();
+  private final Backstop backstop = new Backstop(RatisSettings.SNAPSHOT_BACKSTOP_ENTRIES);
   private volatile @Nullable BatchEvents events;
   private volatile boolean stopping;
   private volatile Throttle writer = new Throttle(SNAPSHOT_RESTS);
-  private long overdue = RatisSettings.SNAPSHOT_BACKSTOP_ENTRIES; // the updater's thread alone
 
   /**
    * @param applied is told of every index applied
@@ -209,7 +209,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
         try {
           ask.run();
         } finally {
-          snapshots.tell(); // the first one it finds by itself, and may not ask for
+          snapshots.tell(); // unless it did ask: the first one it finds by itself
         }
       }
     } finally {
@@ -252,27 +252,17 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
    */
   @Override
   public long takeSnapshot() throws IOException {
-    if (!snapshots.hasUntold() && mustWrite() && writingSnapshot.tryLock()) {
+    if (!snapshots.hasUntold() && writingSnapshot.tryLock()) {
       try {
-        sinceSnapshot.reset();
-        write(() -> {});
+        if (stopping || backstop.isDue(state().applied().index(), snapshots.latest())) {
+          sinceSnapshot.reset();
+          write(() -> {});
+        }
       } finally {
         writingSnapshot.unlock();
       }
     }
     return snapshots.tell();
-  }
-
-  // Ratis counts from what it was told, which is the snapshot before the newest, and asks again
-  // behind each entry as long as that is far behind.
-  private boolean mustWrite() {
-    long entries = RatisSettings.SNAPSHOT_BACKSTOP_ENTRIES;
-    long now = state().applied().index();
-    boolean isOverdue = now >= Math.max(overdue, snapshots.latest() + entries);
-    if (isOverdue) {
-      overdue = now + entries / 10; // not at once, should it fail
-    }
-    return isOverdue || stopping;
   }
 
   /**

@@ -147,7 +147,7 @@ final class SnapshotFiles {
    * Writes what {@code reader} shows now, while it goes on, for {@link #tell}, unless there is a
    * snapshot as new as that already. One thread at a time.
    *
-   * @param between runs between two looks at the records
+   * @param between runs again and again, at least between two looks at the records
    * @throws cairn.statemachine.store.UnsoundStateException if the state is not what its digest says
    * @throws cairn.statemachine.store.CompactedException if more was written meanwhile than the
    *     history holds

@@ -98,6 +98,16 @@ class CommandsSinceSnapshotTest {
     assertThat(asked).hasValue(0);
   }
 
+  @Test
+  void afterTheShareAgainOnceOneWasInstalled() {
+    CommandsSinceSnapshot half = after(0.5);
+
+    half.add(50, () -> 0);
+    half.reset();
+    half.add(50, () -> 0);
+    assertThat(asked).hasValue(2);
+  }
+
   private CommandsSinceSnapshot after(double share) {
     return new CommandsSinceSnapshot(100, share, () -> asked.incrementAndGet() > refused);
   }

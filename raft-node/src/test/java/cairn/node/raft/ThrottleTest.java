@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
   private static final long TURN = Duration.ofMillis(80).toNanos();
-  private static final long SHORT_TURN = Duration.ofNanos(500_000).toNanos();
+  private static final long SHORT_TURN = 500_000;
 
   @BeforeEach
   void usePermitUp() {

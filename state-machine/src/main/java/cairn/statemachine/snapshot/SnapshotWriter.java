@@ -71,8 +71,6 @@ public final class SnapshotWriter {
       Path target, String clusterId, CheckpointReader reader, Runnable between) throws IOException {
     Start start = reader.read(view -> new Start(new RecordScan(view), view.memory().contents()));
     RegistryState state = start.scan.state();
-    StateDigest remembered = BoundedMemory.digest(start.memory, between);
-    requireSame("what is remembered", remembered, state.digests().memory(), state);
     Part records =
         out -> {
           StateDigest digest = StateDigest.EMPTY;
@@ -85,6 +83,8 @@ public final class SnapshotWriter {
           }
           requireSame("the records", digest, state.digests().records(), state);
           requireSame("their keys", keys, state.digests().indexes(), state);
+          StateDigest remembered = BoundedMemory.digest(start.memory, between);
+          requireSame("what is remembered", remembered, state.digests().memory(), state);
         };
     write(target, between, out -> out.write(clusterId, state, start.memory, records));
     return state;
