@@ -209,7 +209,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
         try {
           ask.run();
         } finally {
-          snapshots.tell(); // unless it did ask: the first one it finds by itself
+          snapshots.tell(); // if it did not ask: it finds the first one by itself, or failed to
         }
       }
     } finally {
