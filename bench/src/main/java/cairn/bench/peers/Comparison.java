@@ -56,13 +56,7 @@ final class Comparison {
     List<Peer> peers = targets.stream().map(Target::peer).toList();
     Map<String, String> versions = new HashMap<>();
     peers.forEach(peer -> versions.put(peer.name(), peer.version()));
-    remark.accept("looking at idle nodes");
-    Thread.sleep(plan.idle().multipliedBy(SETTLING));
-    Map<String, Idle> idle = new HashMap<>();
-    List<Idle> found = Idle.of(peers, plan.idle());
-    for (int i = 0; i < peers.size(); i++) {
-      idle.put(peers.get(i).name(), found.get(i));
-    }
+    Map<String, Idle> idle = plan.idle().isZero() ? Map.of() : idle(peers);
     remark.accept("looking at the disk and at empty calls");
     Limits limits = Limits.measure(directory, plan);
     load(Math.min(PeerRecords.LEAST, plan.records()));
@@ -77,11 +71,22 @@ final class Comparison {
         peers.getFirst().name(),
         peers.getLast().name(),
         Map.copyOf(versions),
-        Map.copyOf(idle),
+        idle,
         limits,
         results,
         open,
         failovers());
+  }
+
+  private Map<String, Idle> idle(List<Peer> peers) throws IOException, InterruptedException {
+    remark.accept("looking at idle nodes");
+    Thread.sleep(plan.idle().multipliedBy(SETTLING));
+    List<Idle> found = Idle.of(peers, plan.idle());
+    Map<String, Idle> idle = new HashMap<>();
+    for (int i = 0; i < peers.size(); i++) {
+      idle.put(peers.get(i).name(), found.get(i));
+    }
+    return Map.copyOf(idle);
   }
 
   private void load(long records) throws InterruptedException {

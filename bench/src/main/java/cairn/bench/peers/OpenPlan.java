@@ -12,6 +12,8 @@ import java.util.List;
  * @param time of one measurement
  */
 record OpenPlan(List<Integer> percents, int rounds, Duration time) {
+  static final OpenPlan NONE = new OpenPlan(List.of(), 0, Duration.ZERO);
+
   OpenPlan {
     percents = List.copyOf(percents);
   }

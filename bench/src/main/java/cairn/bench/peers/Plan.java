@@ -16,7 +16,7 @@ import java.util.Set;
  * @param warmUps how often each workload is done before everything, at most; less often if it does
  *     not get faster any more
  * @param warmUp how long each time
- * @param idle how long nothing is done, to see what that costs
+ * @param idle how long nothing is done, to see what that costs; zero if that is not looked at
  * @param kills how often a leader is killed
  * @param open calls at fixed rates, after the rounds
  */
@@ -64,11 +64,11 @@ record Plan(
           2,
           Duration.ofSeconds(1),
           Duration.ofMillis(300),
-          2,
+          5,
           Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
+          Duration.ZERO,
           1,
-          new OpenPlan(List.of(50), 1, Duration.ofSeconds(4)));
+          OpenPlan.NONE);
 
   /** The numbers of callers of {@code workload}. */
   List<Integer> callersOf(Workload workload) {

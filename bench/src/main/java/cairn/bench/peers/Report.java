@@ -119,17 +119,22 @@ final class Report {
         both(
             "restart until it serves, %,d records, median, seconds".formatted(run.plan().records()),
             peer -> seconds(peer, Failover::restart)));
-    lines.add(
+    if (!run.idle().isEmpty()) {
+      lines.addAll(idleNodes());
+    }
+    return lines;
+  }
+
+  private List<String> idleNodes() {
+    return List.of(
         both(
             "idle and empty: %% of a core, the largest of the nodes (goal of %s: %.0f)"
                 .formatted(run.first(), Goal.IDLE_CPU_PERCENT),
-            peer -> "%.1f%s".formatted(idle(peer).cpuPercent(), cpuVerdict(peer))));
-    lines.add(
+            peer -> "%.1f%s".formatted(idle(peer).cpuPercent(), cpuVerdict(peer))),
         both(
             "idle and empty: MiB resident, the largest of the nodes (goal of %s: %d)"
                 .formatted(run.first(), Goal.IDLE_MIB),
             peer -> "%d%s".formatted(idle(peer).residentMib(), memoryVerdict(peer))));
-    return lines;
   }
 
   private String cpuVerdict(String peer) {

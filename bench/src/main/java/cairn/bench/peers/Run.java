@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param first Cairn
  * @param second what it is compared with
- * @param idle by system
+ * @param idle by system; empty if that was not looked at
  * @param results of closed loops
  * @param open what calls at fixed rates gave
  * @param failovers by system

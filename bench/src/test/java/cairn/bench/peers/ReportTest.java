@@ -107,6 +107,19 @@ class ReportTest {
   }
 
   @Nested
+  class IdleNodes {
+    @Test
+    void haveTheirRows() {
+      assertThat(Report.of(run())).contains("idle and empty: MiB resident");
+    }
+
+    @Test
+    void haveNoneIfTheyWereNotLookedAt() {
+      assertThat(Report.of(run("etcd", Map.of()))).doesNotContain("idle and empty");
+    }
+  }
+
+  @Nested
   class TheFailures {
     @Test
     void areCountedWithWhatTheFirstSaid() {
@@ -161,13 +174,17 @@ class ReportTest {
   }
 
   private Run run(String second) {
+    return run(second, Map.of("Cairn", new Idle(1, 200), second, new Idle(1, 50)));
+  }
+
+  private Run run(String second, Map<String, Idle> idle) {
     return new Run(
         Plan.FULL,
         "a machine",
         "Cairn",
         second,
         Map.of("Cairn", "1", second, "2"),
-        Map.of("Cairn", new Idle(1, 200), second, new Idle(1, 50)),
+        idle,
         new Limits(4000, 0.2, new TreeMap<>(Map.of(1, 9000.0))),
         results,
         open,
