@@ -18,6 +18,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -124,20 +125,19 @@ class DigestWatchTest {
   private static void flipRecord(TestNode node) throws Exception {
     MapDbStore store = store(node);
     Checkpoint record = store.read(view -> view.find(ID)).orElseThrow();
-    Checkpoint flipped = record.movedTo(record.location(), new Revision(1));
-    for (Index index : Index.values()) {
-      var key = index.keyOf(record, store.state().tiers());
-      if (key.isPresent()) {
-        tree(store, index, "replace", key.get(), flipped);
-      }
-    }
+    Object place = place(store, Index.ID, Index.id(ID));
+    accessible(place.getClass().getDeclaredMethod("put", Checkpoint.class))
+        .invoke(place, record.movedTo(record.location(), new Revision(1)));
   }
 
   private static void removeEntry(TestNode node, Index index) throws Exception {
     MapDbStore store = store(node);
     Checkpoint record = store.read(view -> view.find(ID)).orElseThrow();
     byte[] key = index.keyOf(record, store.state().tiers()).orElseThrow();
-    tree(store, index, "remove", key, record);
+    Object place = place(store, index, key);
+    Object tree = tree(store, index);
+    accessible(tree.getClass().getDeclaredMethod("remove", byte[].class, place.getClass()))
+        .invoke(tree, key, place);
   }
 
   private static MapDbStore store(TestNode node) throws Exception {
@@ -149,15 +149,18 @@ class DigestWatchTest {
     return (CurrentStore) field.get(node.running().replica().reader());
   }
 
-  private static void tree(
-      MapDbStore store, Index index, String change, byte[] key, Checkpoint record)
-      throws Exception {
+  private static Object place(MapDbStore store, Index index, byte[] key) throws Exception {
+    Object tree = tree(store, index);
+    Optional<?> found =
+        (Optional<?>)
+            accessible(tree.getClass().getDeclaredMethod("find", byte[].class)).invoke(tree, key);
+    return found.orElseThrow();
+  }
+
+  private static Object tree(MapDbStore store, Index index) throws Exception {
     Object indexes = accessible(MapDbStore.class.getDeclaredMethod("indexes")).invoke(store);
-    Object tree =
-        accessible(indexes.getClass().getDeclaredMethod("tree", Index.class))
-            .invoke(indexes, index);
-    accessible(tree.getClass().getDeclaredMethod(change, byte[].class, Checkpoint.class))
-        .invoke(tree, key, record);
+    return accessible(indexes.getClass().getDeclaredMethod("tree", Index.class))
+        .invoke(indexes, index);
   }
 
   private static <T extends AccessibleObject> T accessible(T member) {

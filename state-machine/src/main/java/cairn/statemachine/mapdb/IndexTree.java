@@ -12,8 +12,8 @@ import org.mapdb.DB;
 import org.mapdb.DBMaker;
 
 /**
- * One index: its keys in order, each with its record. Not thread-safe; the lock of the store guards
- * it, and MapDB's own locks are off.
+ * One index: its keys in order, each with the place of its record. Not thread-safe; the lock of the
+ * store guards it, and MapDB's own locks are off.
  *
  * <p>MapDB never gives back the nodes of a tree that deletes have emptied, and every scan walks
  * over them. So the tree is built anew once as many keys came and went as make that worth while:
@@ -27,7 +27,7 @@ final class IndexTree {
 
   private final String name;
   private final double changesPerRecord;
-  private BTreeMap<byte[], Checkpoint> tree;
+  private BTreeMap<byte[], Place> tree;
   private long size;
   private long changes;
 
@@ -36,7 +36,7 @@ final class IndexTree {
     this(name, maker().create(), 0);
   }
 
-  private IndexTree(String name, BTreeMap<byte[], Checkpoint> tree, long size) {
+  private IndexTree(String name, BTreeMap<byte[], Place> tree, long size) {
     this.name = name;
     this.changesPerRecord = changesPerRecord(name);
     this.tree = tree;
@@ -45,7 +45,7 @@ final class IndexTree {
 
   /** Takes keys in ascending order and makes a tree of them, much faster than by insertion. */
   static final class Builder {
-    private final DB.TreeMapSink<byte[], Checkpoint> sink = maker().createFromSink();
+    private final DB.TreeMapSink<byte[], Place> sink = maker().createFromSink();
     private final String name;
     private long size;
 
@@ -53,8 +53,8 @@ final class IndexTree {
       this.name = name;
     }
 
-    void add(byte[] key, Checkpoint record) {
-      sink.put(key, record);
+    void add(byte[] key, Place place) {
+      sink.put(key, place);
       size++;
     }
 
@@ -63,28 +63,24 @@ final class IndexTree {
     }
   }
 
-  Optional<Checkpoint> find(byte[] key) {
+  Optional<Place> find(byte[] key) {
     return Optional.ofNullable(tree.get(key));
   }
 
-  void insert(byte[] key, Checkpoint record) {
-    if (tree.put(key, record) != null) {
+  void insert(byte[] key, Place place) {
+    if (tree.put(key, place) != null) {
       throw new IllegalStateException(
-          "index %s held the key of %s before".formatted(name, record.id()));
+          "index %s held the key of %s before".formatted(name, place.record().id()));
     }
     size++;
     changed();
   }
 
-  void replace(byte[] key, Checkpoint record) {
-    if (tree.put(key, record) == null) {
-      throw new IllegalStateException("index %s did not hold %s".formatted(name, record.id()));
-    }
-  }
-
-  void remove(byte[] key, Checkpoint record) {
-    if (tree.remove(key) == null) {
-      throw new IllegalStateException("index %s did not hold %s".formatted(name, record.id()));
+  @SuppressWarnings("ReferenceEquality") // that very place
+  void remove(byte[] key, Place place) {
+    if (tree.remove(key) != place) {
+      throw new IllegalStateException(
+          "index %s did not hold %s".formatted(name, place.record().id()));
     }
     size--;
     changed();
@@ -94,23 +90,23 @@ final class IndexTree {
   Iterator<Checkpoint> forwards(KeyRange range) {
     return range.isEmpty()
         ? Collections.emptyIterator()
-        : tree.valueIterator(range.from(), true, range.before(), false);
+        : records(tree.valueIterator(range.from(), true, range.before(), false));
   }
 
   /** The records in {@code range}, by descending key. */
   Iterator<Checkpoint> backwards(KeyRange range) {
     return range.isEmpty()
         ? Collections.emptyIterator()
-        : tree.descendingValueIterator(range.from(), true, range.before(), false);
+        : records(tree.descendingValueIterator(range.from(), true, range.before(), false));
   }
 
-  /** All keys in ascending order, each with its record. */
-  Iterator<Map.Entry<byte[], Checkpoint>> entries() {
+  /** All keys in ascending order, each with the place of its record. */
+  Iterator<Map.Entry<byte[], Place>> entries() {
     return tree.entryIterator();
   }
 
-  /** The keys in {@code range} in ascending order, each with its record. */
-  Iterator<Map.Entry<byte[], Checkpoint>> entries(KeyRange range) {
+  /** The keys in {@code range} in ascending order, each with the place of its record. */
+  Iterator<Map.Entry<byte[], Place>> entries(KeyRange range) {
     return tree.entryIterator(range.from(), true, range.before(), false);
   }
 
@@ -123,10 +119,24 @@ final class IndexTree {
     tree.printStructure(out);
   }
 
+  private static Iterator<Checkpoint> records(Iterator<Place> places) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return places.hasNext();
+      }
+
+      @Override
+      public Checkpoint next() {
+        return places.next().record();
+      }
+    };
+  }
+
   private void changed() {
     changes++;
     if (changes > Math.max(CHANGES_AT_LEAST, changesPerRecord * size)) {
-      DB.TreeMapSink<byte[], Checkpoint> sink = maker().createFromSink();
+      DB.TreeMapSink<byte[], Place> sink = maker().createFromSink();
       entries().forEachRemaining(entry -> sink.put(entry.getKey(), entry.getValue()));
       tree = sink.create();
       changes = 0;
@@ -138,10 +148,10 @@ final class IndexTree {
     return CHANGES_PER_RECORD * (1 + Integer.toUnsignedLong(name.hashCode() * 0x9E3779B9) / 0x1p32);
   }
 
-  private static DB.TreeMapMaker<byte[], Checkpoint> maker() {
+  private static DB.TreeMapMaker<byte[], Place> maker() {
     return DBMaker.heapDB()
         .concurrencyDisable()
         .make()
-        .treeMap("index", new KeySerializer(), new RecordSerializer());
+        .treeMap("index", new KeySerializer(), new PlaceSerializer());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** All indexes of one store. Not thread-safe; the lock of the store guards them. */
 final class Indexes {
@@ -45,11 +46,12 @@ final class Indexes {
   static Indexes of(List<Checkpoint> records, TierOrder tiers, StateDigest digest) {
     requireAscending(records);
     Indexes indexes = new Indexes(digest);
+    List<Place> places = records.stream().map(Place::new).toList();
     try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
       Map<Index, CompletableFuture<IndexTree>> building = new EnumMap<>(Index.class);
       for (Index index : Index.values()) {
         building.put(
-            index, CompletableFuture.supplyAsync(() -> build(index, records, tiers), lanes));
+            index, CompletableFuture.supplyAsync(() -> build(index, places, tiers), lanes));
       }
       building.forEach((index, tree) -> indexes.trees.put(index, tree.join()));
     }
@@ -61,6 +63,10 @@ final class Indexes {
   }
 
   Optional<Checkpoint> find(CheckpointId id) {
+    return place(id).map(Place::record);
+  }
+
+  private Optional<Place> place(CheckpointId id) {
     return tree(Index.ID).find(Index.id(id));
   }
 
@@ -71,39 +77,65 @@ final class Indexes {
 
   void insert(Checkpoint after, TierOrder tiers) {
     Map<Index, byte[]> keys = Index.keysOf(after, tiers);
-    keys.forEach((index, key) -> tree(index).insert(key, after));
+    Place place = new Place(after);
+    keys.forEach((index, key) -> tree(index).insert(key, place));
     digest = digest.plus(IndexDigest.sha256(keys));
   }
 
+  /**
+   * Removes {@code before}.
+   *
+   * @throws IllegalStateException if it is not what is there
+   */
   void remove(Checkpoint before, TierOrder tiers) {
+    Place place = placeOf(before);
     Map<Index, byte[]> keys = Index.keysOf(before, tiers);
-    keys.forEach((index, key) -> tree(index).remove(key, before));
+    keys.forEach((index, key) -> tree(index).remove(key, place));
     digest = digest.minus(IndexDigest.sha256(keys));
   }
 
-  /** Puts {@code after} where {@code before} was; an index whose key stays keeps its place. */
+  /**
+   * Puts {@code after} where {@code before} was; an index whose key stays is not touched.
+   *
+   * @throws IllegalStateException if {@code before} is not what is there
+   */
   void replace(Checkpoint before, Checkpoint after, TierOrder tiers) {
+    Place place = placeOf(before);
     Map<Index, byte[]> from = Index.keysOf(before, tiers);
     Map<Index, byte[]> to = Index.keysOf(after, tiers);
-    from.forEach((index, key) -> {
-      if (Arrays.equals(key, to.get(index))) {
-        tree(index).replace(key, after);
-      } else {
-        tree(index).remove(key, before);
-      }
-    });
-    to.forEach((index, key) -> {
-      if (!Arrays.equals(key, from.get(index))) {
-        tree(index).insert(key, after);
-      }
-    });
+    for (Index index : Index.values()) {
+      move(tree(index), from.get(index), to.get(index), place);
+    }
+    place.put(after);
     digest = digest.minus(IndexDigest.sha256(from)).plus(IndexDigest.sha256(to));
   }
 
-  private static IndexTree build(Index index, List<Checkpoint> records, TierOrder tiers) {
-    SortedRows rows = new SortedRows(records.size());
-    for (Checkpoint record : records) {
-      index.keyOf(record, tiers).ifPresent(key -> rows.add(key, record));
+  private static void move(
+      IndexTree tree, byte @Nullable [] from, byte @Nullable [] to, Place place) {
+    if (Arrays.equals(from, to)) {
+      return;
+    }
+    if (from != null) {
+      tree.remove(from, place);
+    }
+    if (to != null) {
+      tree.insert(to, place);
+    }
+  }
+
+  private Place placeOf(Checkpoint before) {
+    Optional<Place> place = place(before.id());
+    if (place.filter(found -> found.record().equals(before)).isEmpty()) {
+      throw new IllegalStateException(
+          "%s is stored, not %s".formatted(place.map(Place::record), before));
+    }
+    return place.get();
+  }
+
+  private static IndexTree build(Index index, List<Place> places, TierOrder tiers) {
+    SortedRows rows = new SortedRows(places.size());
+    for (Place place : places) {
+      index.keyOf(place.record(), tiers).ifPresent(key -> rows.add(key, place));
     }
     IndexTree.Builder builder = new IndexTree.Builder(index.label());
     rows.forEach(builder::add);

@@ -1,6 +1,5 @@
 package cairn.statemachine.mapdb;
 
-import cairn.model.Checkpoint;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,12 +20,12 @@ final class SortedRows {
   /** One entry; {@code head} is the number that is compared first, once it is known. */
   private static final class Row implements Comparable<Row> {
     final byte[] key;
-    final Checkpoint record;
+    final Place place;
     long head;
 
-    Row(byte[] key, Checkpoint record) {
+    Row(byte[] key, Place place) {
       this.key = key;
-      this.record = record;
+      this.place = place;
     }
 
     @Override
@@ -40,20 +39,20 @@ final class SortedRows {
     rows = new ArrayList<>(capacity);
   }
 
-  void add(byte[] key, Checkpoint record) {
+  void add(byte[] key, Place place) {
     if (rows.isEmpty()) {
       first = key;
     }
     int mismatch = Arrays.mismatch(first, key);
     shared = Math.min(shared, mismatch < 0 ? key.length : mismatch);
-    rows.add(new Row(key, record));
+    rows.add(new Row(key, place));
   }
 
   /** Calls {@code sink} with each row, by ascending key; once. */
-  void forEach(BiConsumer<byte[], Checkpoint> sink) {
+  void forEach(BiConsumer<byte[], Place> sink) {
     rows.forEach(row -> row.head = head(row.key));
     rows.sort(null);
-    rows.forEach(row -> sink.accept(row.key, row.record));
+    rows.forEach(row -> sink.accept(row.key, row.place));
   }
 
   // A key that ends earlier counts as if zeros followed, and comes before those it leads.

@@ -13,15 +13,21 @@ import cairn.statemachine.store.Memory;
 import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.UnsoundStateException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds what is in memory against itself while the store goes on, a slice at a time: the records,
  * the keys that lead to them and what is remembered against the digests that were kept as they
- * changed, each record against its entries in the indexes, and each entry against its record. Finds
- * what a defect or a flipped bit has changed since.
+ * changed, each record against its entries in the indexes, each entry's key against its record, and
+ * the number of entries of each index against the records. Finds what a defect or a flipped bit has
+ * changed since.
+ *
+ * <p>That an entry leads to a record which is there still, follows: all that are there have one,
+ * and there are no more. To look each of them up would take most of the time of an audit.
  */
 public final class StateAudit {
   private static final int SLICE = 100;
@@ -59,20 +65,28 @@ public final class StateAudit {
   }
 
   private void requireDigest() {
-    RecordScan scan = store.read(RecordScan::new);
+    Sizes sizes = new Sizes();
+    RecordScan scan =
+        store.read(view -> {
+          sizes.keep(store.indexes());
+          return new RecordScan(view);
+        });
     StateDigest records = StateDigest.EMPTY;
     StateDigest keys = StateDigest.EMPTY;
     while (!scan.isDone()) {
       between.run();
       scan.advance(store);
       for (Checkpoint record : scan.result()) {
+        Map<Index, byte[]> own = Index.keysOf(record, scan.state().tiers());
         records = records.plus(RecordCodec.sha256(record));
+        keys = keys.plus(IndexDigest.sha256(own));
+        sizes.count(own.keySet());
       }
-      keys = keys.plus(IndexDigest.of(scan.result(), scan.state().tiers()));
     }
     Digests kept = scan.state().digests();
     requireSame("the records at revision " + scan.at(), records, kept.records());
     requireSame("the keys of the records at revision " + scan.at(), keys, kept.indexes());
+    sizes.requireCounted();
   }
 
   private void requireMemoryDigest() {
@@ -88,16 +102,43 @@ public final class StateAudit {
     }
   }
 
+  /** How many entries each index has at one revision, and how many it should have. */
+  private static final class Sizes {
+    private final Map<Index, Long> kept = new EnumMap<>(Index.class);
+    private final Map<Index, Long> counted = new EnumMap<>(Index.class);
+
+    void keep(Indexes indexes) {
+      for (Index index : Index.values()) {
+        kept.put(index, indexes.tree(index).size());
+        counted.put(index, 0L);
+      }
+    }
+
+    void count(Set<Index> holding) {
+      holding.forEach(index -> counted.merge(index, 1L, Long::sum));
+    }
+
+    void requireCounted() {
+      kept.forEach((index, size) -> {
+        Long should = counted.get(index);
+        if (!size.equals(should)) {
+          throw new UnsoundStateException(
+              "index %s has %d entries, not %d".formatted(index.label(), size, should));
+        }
+      });
+    }
+  }
+
   private record MemoryDigest(Memory.Contents contents, StateDigest digest) {}
 
   /** Audits the entries behind {@code after}; returns the last one, if there are more. */
   private Optional<byte[]> requireEntries(Index index, Optional<byte[]> after, TierOrder tiers) {
     KeyRange range = after.map(KeyRange.all()::behind).orElse(KeyRange.all());
-    Iterator<Map.Entry<byte[], Checkpoint>> entries = store.indexes().tree(index).entries(range);
+    Iterator<Map.Entry<byte[], Place>> entries = store.indexes().tree(index).entries(range);
     Optional<byte[]> last = Optional.empty();
     for (int i = 0; i < SLICE && entries.hasNext(); i++) {
-      Map.Entry<byte[], Checkpoint> entry = entries.next();
-      requireEntry(index, entry.getKey(), entry.getValue(), tiers);
+      Map.Entry<byte[], Place> entry = entries.next();
+      requireOwnKey(index, entry.getKey(), entry.getValue().record(), tiers);
       if (index == Index.ID) {
         requireIndexed(entry.getValue(), tiers);
       }
@@ -106,28 +147,25 @@ public final class StateAudit {
     return entries.hasNext() ? last : Optional.empty();
   }
 
-  // The same object, not an equal one: all indexes lead to it.
-  @SuppressWarnings("ReferenceEquality")
-  private void requireEntry(Index index, byte[] key, Checkpoint record, TierOrder tiers) {
-    boolean fits =
-        index.keyOf(record, tiers).filter(own -> Arrays.equals(own, key)).isPresent()
-            && store.indexes().find(record.id()).filter(stored -> stored == record).isPresent();
-    if (!fits) {
+  private static void requireOwnKey(Index index, byte[] key, Checkpoint record, TierOrder tiers) {
+    if (index.keyOf(record, tiers).filter(own -> Arrays.equals(own, key)).isEmpty()) {
       throw new UnsoundStateException(
           "an entry of index %s does not fit record %s".formatted(index.label(), record.id()));
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // as above
-  private void requireIndexed(Checkpoint record, TierOrder tiers) {
+  @SuppressWarnings("ReferenceEquality") // all indexes lead to the same place
+  private void requireIndexed(Place place, TierOrder tiers) {
+    Checkpoint record = place.record();
     for (Index index : Index.values()) {
       Optional<byte[]> key = index.keyOf(record, tiers);
-      if (key.isPresent()
+      if (index != Index.ID // which led here
+          && key.isPresent()
           && store
               .indexes()
               .tree(index)
               .find(key.get())
-              .filter(stored -> stored == record)
+              .filter(found -> found == place)
               .isEmpty()) {
         throw new UnsoundStateException(
             "index %s has no entry for record %s".formatted(index.label(), record.id()));

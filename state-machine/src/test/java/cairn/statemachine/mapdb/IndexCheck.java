@@ -34,14 +34,14 @@ final class IndexCheck {
 
   private static void check(Index index, IndexTree tree, Map<byte[], Checkpoint> expected) {
     assertThat(tree.size()).as("size of %s", index).isEqualTo(expected.size());
-    Iterator<Map.Entry<byte[], Checkpoint>> actual = tree.entries();
+    Iterator<Map.Entry<byte[], Place>> actual = tree.entries();
     expected.forEach((key, record) -> {
       assertThat(actual.hasNext()).as("%s ends before %s", index, record).isTrue();
-      Map.Entry<byte[], Checkpoint> entry = actual.next();
+      Map.Entry<byte[], Place> entry = actual.next();
       assertThat(entry.getKey())
           .as("%s holds %s", index, HexFormat.of().formatHex(entry.getKey()))
           .isEqualTo(key);
-      assertThat(entry.getValue()).isSameAs(record);
+      assertThat(entry.getValue().record()).isSameAs(record);
     });
     assertThat(actual.hasNext()).as("%s has more", index).isFalse();
   }

@@ -43,40 +43,40 @@ class SortedRowsTest {
   @ValueSource(ints = {0, 1, 7, 8, 9, 40})
   void comeAsASortedMapHasThem(int sharedBytes) {
     Random random = new Random(sharedBytes);
-    TreeMap<byte[], Checkpoint> expected = new TreeMap<>(Arrays::compareUnsigned);
+    TreeMap<byte[], Place> expected = new TreeMap<>(Arrays::compareUnsigned);
     SortedRows rows = new SortedRows(0);
     for (int i = 0; i < 2_000; i++) {
       byte[] key = new byte[sharedBytes + random.nextInt(20)];
       for (int at = sharedBytes; at < key.length; at++) {
         key[at] = (byte) (random.nextInt(3) - 1);
       }
-      Checkpoint one = record("r" + i);
+      Place one = place("r" + i);
       if (expected.putIfAbsent(key, one) == null) {
         rows.add(key, one);
       }
     }
 
     List<byte[]> keys = new ArrayList<>();
-    List<Checkpoint> records = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     rows.forEach((key, one) -> {
       keys.add(key);
-      records.add(one);
+      places.add(one);
     });
 
     assertThat(keys).containsExactlyElementsOf(expected.keySet());
-    assertThat(records).containsExactlyElementsOf(expected.values());
+    assertThat(places).containsExactlyElementsOf(expected.values());
   }
 
   private List<byte[]> sorted(List<byte[]> keys) {
     SortedRows rows = new SortedRows(keys.size());
-    keys.forEach(key -> rows.add(key, record("a")));
+    keys.forEach(key -> rows.add(key, place("a")));
     List<byte[]> sorted = new ArrayList<>();
     rows.forEach((key, one) -> sorted.add(key));
     return sorted;
   }
 
-  private static Checkpoint record(String id) {
-    return Checkpoint.first(Checkpoints.put(id), Checkpoints.NOON, new Revision(1));
+  private static Place place(String id) {
+    return new Place(Checkpoint.first(Checkpoints.put(id), Checkpoints.NOON, new Revision(1)));
   }
 
   private static byte[] key(String latin1) {

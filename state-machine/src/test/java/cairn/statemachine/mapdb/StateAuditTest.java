@@ -3,6 +3,7 @@ package cairn.statemachine.mapdb;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.model.Checkpoint;
+import cairn.model.CheckpointId;
 import cairn.model.RequestId;
 import cairn.model.Revision;
 import cairn.statemachine.RegistryMachine;
@@ -62,14 +63,9 @@ class StateAuditTest {
   class AFlip {
     @Test
     void inARecordIsFound() {
-      Map.Entry<byte[], Checkpoint> entry = any(Index.ID);
-      Checkpoint record = entry.getValue();
-      Checkpoint flipped = record.movedTo(record.location(), new Revision(1));
-      for (Index index : Index.values()) {
-        index
-            .keyOf(record, store.state().tiers())
-            .ifPresent(key -> store.indexes().tree(index).replace(key, flipped));
-      }
+      Map.Entry<byte[], Place> entry = any(Index.ID);
+      Checkpoint record = entry.getValue().record();
+      entry.getValue().put(record.movedTo(record.location(), new Revision(1)));
 
       assertUnsound("the records at revision");
     }
@@ -77,8 +73,20 @@ class StateAuditTest {
     @ParameterizedTest
     @EnumSource(value = Index.class, names = "ID", mode = EnumSource.Mode.EXCLUDE)
     void thatLosesAnEntryIsFound(Index index) {
-      Map.Entry<byte[], Checkpoint> entry = any(index);
+      Map.Entry<byte[], Place> entry = any(index);
       store.indexes().tree(index).remove(entry.getKey(), entry.getValue());
+
+      assertUnsound("index " + index.label() + " has");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Index.class, names = "ID", mode = EnumSource.Mode.EXCLUDE)
+    void inTheKeyOfAnEntryIsFound(Index index) {
+      Map.Entry<byte[], Place> entry = any(index);
+      byte[] key = entry.getKey().clone();
+      key[key.length - 1] ^= 1;
+      store.indexes().tree(index).remove(entry.getKey(), entry.getValue());
+      store.indexes().tree(index).insert(key, entry.getValue());
 
       assertUnsound("index " + index.label() + " has no entry");
     }
@@ -86,12 +94,34 @@ class StateAuditTest {
     @ParameterizedTest
     @EnumSource(Index.class)
     void thatAddsAnEntryIsFound(Index index) {
-      Map.Entry<byte[], Checkpoint> entry = any(index);
+      Map.Entry<byte[], Place> entry = any(index);
       byte[] key = entry.getKey().clone();
       key[key.length - 1] ^= 1;
       store.indexes().tree(index).insert(key, entry.getValue());
 
       assertUnsound("");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Index.class, names = "ID", mode = EnumSource.Mode.EXCLUDE)
+    void thatLeavesAnEntryOfARecordThatIsNotThereIsFound(Index index) {
+      Checkpoint record = any(index).getValue().record();
+      Checkpoint gone =
+          new Checkpoint(
+              new CheckpointId("gone"),
+              record.content(),
+              record.location(),
+              record.createdAt(),
+              record.expiresAt(),
+              record.generation(),
+              record.createRevision(),
+              record.modRevision(),
+              record.state(),
+              record.verification());
+      byte[] key = index.keyOf(gone, store.state().tiers()).orElseThrow();
+      store.indexes().tree(index).insert(key, new Place(gone));
+
+      assertUnsound("index " + index.label() + " has");
     }
 
     @Test
@@ -121,10 +151,10 @@ class StateAuditTest {
     }
 
     /** An entry of a record that is not written during an audit. */
-    private Map.Entry<byte[], Checkpoint> any(Index index) {
-      Iterator<Map.Entry<byte[], Checkpoint>> entries = store.indexes().tree(index).entries();
-      Map.Entry<byte[], Checkpoint> entry = entries.next();
-      while (WRITTEN_MEANWHILE.contains(entry.getValue().id().value())) {
+    private Map.Entry<byte[], Place> any(Index index) {
+      Iterator<Map.Entry<byte[], Place>> entries = store.indexes().tree(index).entries();
+      Map.Entry<byte[], Place> entry = entries.next();
+      while (WRITTEN_MEANWHILE.contains(entry.getValue().record().id().value())) {
         entry = entries.next();
       }
       return entry;
