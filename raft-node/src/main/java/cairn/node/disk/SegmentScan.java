@@ -128,7 +128,9 @@ final class SegmentScan {
       return damaged("an entry of %d bytes is none".formatted(size), MAX_SIZE_BYTES, false);
     }
     int total = sizeBytes + (int) size;
-    buffer = Arrays.copyOf(buffer, Math.max(buffer.length, total + SUM_BYTES));
+    if (buffer.length < total + SUM_BYTES) {
+      buffer = Arrays.copyOf(buffer, total + SUM_BYTES);
+    }
     int missing = (int) size + SUM_BYTES;
     if (in.readNBytes(buffer, sizeBytes, missing) < missing) {
       return damaged("the file ends within an entry", total, true);

@@ -11,6 +11,7 @@ import cairn.statemachine.store.CheckpointReader;
 import cairn.statemachine.store.LogPosition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -24,6 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -84,8 +89,10 @@ final class SnapshotFiles {
     deleteAbandonedInstalls(Duration.ZERO);
     endReplacing();
     for (Path file : newestFirst()) {
-      try {
-        return agreed(raft, file, load(file, clusterId));
+      try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+        Future<MD5Hash> md5 = beside.submit(() -> md5(file));
+        MapDbStore loaded = load(file, clusterId);
+        return agreed(raft, saved(file, get(md5), loaded.state().applied()), loaded);
       } catch (CorruptSnapshotException e) {
         LOG.error("{} is set aside, an older snapshot is used: {}", file, e.getMessage());
         Files.move(
@@ -103,28 +110,40 @@ final class SnapshotFiles {
    * whose MD5 is there, if a crash came between the snapshot and its MD5, and apply again what the
    * store holds already.
    */
-  private MapDbStore agreed(RaftStorage raft, Path file, MapDbStore loaded) throws IOException {
-    MD5Hash md5 = saveMd5(file);
+  private MapDbStore agreed(RaftStorage raft, SingleFileSnapshotInfo info, MapDbStore loaded)
+      throws IOException {
     storage.init(raft);
-    storage.updateLatestSnapshot(info(file, md5, loaded.state().applied()));
+    storage.updateLatestSnapshot(info);
     return loaded;
   }
 
   /**
-   * Writes what Ratis wants to find beside a snapshot. Its own way to compute it would make a disk
+   * The MD5 that Ratis wants to find beside a snapshot. Its own way to compute it would make a disk
    * that fails a defect of this node: it throws no IOException, and maps the file into memory.
    */
-  private static MD5Hash saveMd5(Path file) throws IOException {
+  private static MD5Hash md5(Path file) throws IOException {
     MessageDigest digest = MD5FileUtil.newMD5();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
-    MD5Hash md5 = MD5Hash.newInstance(digest.digest());
-    MD5FileUtil.saveMD5File(file.toFile(), md5);
-    return md5;
+    return MD5Hash.newInstance(digest.digest());
   }
 
-  private static SingleFileSnapshotInfo info(Path file, MD5Hash md5, LogPosition position) {
+  private static MD5Hash get(Future<MD5Hash> md5) throws IOException {
+    try {
+      return md5.get();
+    } catch (ExecutionException e) {
+      throw new IOException("the MD5 of a snapshot cannot be computed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a snapshot is loaded");
+    }
+  }
+
+  /** Writes the MD5 beside {@code file}, and returns what Ratis is to know of both. */
+  private static SingleFileSnapshotInfo saved(Path file, MD5Hash md5, LogPosition position)
+      throws IOException {
+    MD5FileUtil.saveMD5File(file.toFile(), md5);
     return new SingleFileSnapshotInfo(
         new FileInfo(file, md5), TermIndex.valueOf(position.term(), position.index()));
   }
@@ -162,9 +181,9 @@ final class SnapshotFiles {
         directory.resolve(
             SimpleStateMachineStorage.getSnapshotFileName(position.term(), position.index()));
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-    MD5Hash md5 = saveMd5(file);
+    SingleFileSnapshotInfo info = saved(file, md5(file), position);
     MarkerFile.sync(directory);
-    untold.set(info(file, md5, position));
+    untold.set(info);
   }
 
   /** Whether there is a snapshot for {@link #tell}. */

@@ -58,8 +58,13 @@ class OfflineStateTest {
               .formation()
               .form(List.of(node.raftAddress()), ClusterSettings.DEFAULT);
       await().atMost(PATIENCE).until(node::isReadyLeader);
-      for (int i = 0; i < 70; i++) {
-        var _ = node.submit(Puts.put("r-" + i));
+      Path snapshots = group(original, new MarkerFile(original).read().orElseThrow()).resolve("sm");
+      for (int written = 1; written <= 2; written++) {
+        int least = written;
+        for (int i = 0; i < 35; i++) {
+          var _ = node.submit(Puts.put("r-%d-%d".formatted(written, i)));
+        }
+        await().atMost(PATIENCE).until(() -> SnapshotFiles.oldestFirst(snapshots).size() >= least);
       }
       last = node.running().reader().state();
     }
@@ -147,6 +152,10 @@ class OfflineStateTest {
   }
 
   private Path group() {
+    return group(data, member);
+  }
+
+  private static Path group(Path data, MemberMarker member) {
     return data.resolve("raft").resolve(member.clusterId());
   }
 

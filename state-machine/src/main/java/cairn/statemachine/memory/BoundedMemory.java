@@ -32,7 +32,7 @@ public final class BoundedMemory implements Memory {
   private final Map<RequestKey, Remembered> requests = new HashMap<>();
   private final Ring<Remembered> requestsByAge = new Ring<>();
   private long outcomes;
-  private StateDigest digest = StateDigest.EMPTY;
+  private StateDigest digest;
 
   /** Nothing is remembered yet, before the first revision. */
   public BoundedMemory() {
@@ -45,11 +45,21 @@ public final class BoundedMemory implements Memory {
    * @throws IllegalArgumentException if they contradict themselves
    */
   public BoundedMemory(Contents contents) {
-    history = new ChangeLog(contents.compacted());
+    this(contents, digest(contents, () -> {}));
+  }
+
+  /**
+   * As {@link #BoundedMemory(Contents)}, without computing the digest.
+   *
+   * @param digest of {@code contents}, known to be right
+   */
+  public BoundedMemory(Contents contents, StateDigest digest) {
+    this.history = new ChangeLog(contents.compacted());
+    this.digest = digest;
     try {
       contents.history().forEach(history::add);
-      contents.tombstones().forEach(this::add);
-      contents.requests().forEach(this::remember);
+      contents.tombstones().forEach(this::put);
+      contents.requests().forEach(this::put);
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -92,12 +102,18 @@ public final class BoundedMemory implements Memory {
    * @param between runs behind each of them; may throw to give up
    */
   public static StateDigest digest(Contents contents, Runnable between) {
+    return digest(contents.tombstones(), contents.requests(), between);
+  }
+
+  /** The same of a part of them. */
+  public static StateDigest digest(
+      List<Tombstone> tombstones, List<Remembered> requests, Runnable between) {
     StateDigest digest = StateDigest.EMPTY;
-    for (Tombstone tombstone : contents.tombstones()) {
+    for (Tombstone tombstone : tombstones) {
       digest = digest.plus(RememberedCodec.sha256(tombstone));
       between.run();
     }
-    for (Remembered answered : contents.requests()) {
+    for (Remembered answered : requests) {
       digest = digest.plus(RememberedCodec.sha256(answered));
       between.run();
     }
@@ -113,7 +129,9 @@ public final class BoundedMemory implements Memory {
     history.add(entry);
     for (Change change : entry.changes()) {
       if (change instanceof Change.Remove(var before)) {
-        add(new Tombstone(before.id(), entry.revision(), entry.time()));
+        Tombstone tombstone = new Tombstone(before.id(), entry.revision(), entry.time());
+        put(tombstone);
+        digest = digest.plus(RememberedCodec.sha256(tombstone));
       }
     }
   }
@@ -124,13 +142,17 @@ public final class BoundedMemory implements Memory {
    * @throws IllegalStateException if one is remembered under its key
    */
   public void remember(Remembered answered) {
+    put(answered);
+    digest = digest.plus(RememberedCodec.sha256(answered));
+  }
+
+  private void put(Remembered answered) {
     RequestKey key = answered.identity().key();
     if (requests.putIfAbsent(key, answered) != null) {
       throw new IllegalStateException("an answer to %s is remembered already".formatted(key));
     }
     requestsByAge.add(answered);
     outcomes += answered.answer().outcomes();
-    digest = digest.plus(RememberedCodec.sha256(answered));
   }
 
   /** Forgets what is over {@code limits} at the log time {@code now}. */
@@ -163,12 +185,11 @@ public final class BoundedMemory implements Memory {
     }
   }
 
-  private void add(Tombstone tombstone) {
+  private void put(Tombstone tombstone) {
     if (tombstones.putIfAbsent(tombstone.id(), tombstone) != null) {
       throw new IllegalStateException("%s has a tombstone already".formatted(tombstone.id()));
     }
     tombstonesByAge.add(tombstone);
-    digest = digest.plus(RememberedCodec.sha256(tombstone));
   }
 
   private static <T> List<T> toList(Ring<T> ring) {

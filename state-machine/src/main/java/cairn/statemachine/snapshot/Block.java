@@ -5,6 +5,7 @@ import cairn.model.Checkpoint;
 import cairn.statemachine.codec.CorruptEntryException;
 import cairn.statemachine.codec.RecordCodec;
 import cairn.statemachine.codec.RememberedCodec;
+import cairn.statemachine.memory.BoundedMemory;
 import cairn.statemachine.store.RegistryState;
 import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.SharedParts;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *
  * @param end the offset of the first byte behind the block
  * @param digest of the records
+ * @param rememberedDigest of the tombstones and the requests
  * @param problem what is wrong with the block, if something is
  */
 record Block(
@@ -30,6 +32,7 @@ record Block(
     List<PastChange> changes,
     List<Tombstone> tombstones,
     List<Remembered> requests,
+    StateDigest rememberedDigest,
     Optional<String> problem) {
 
   /** Reads what is in {@code bytes}, out of a snapshot of {@code state}. */
@@ -44,15 +47,22 @@ record Block(
         digest = digest.plus(RecordCodec.sha256(message));
         records.add(record);
       }
+      List<PastChange> changes =
+          block.getChangesList().stream()
+              .map(change -> HistoryCodec.decode(change, parts))
+              .toList();
+      List<Tombstone> tombstones =
+          block.getTombstonesList().stream().map(RememberedCodec::decode).toList();
+      List<Remembered> requests =
+          block.getRequestsList().stream().map(RememberedCodec::decode).toList();
       return new Block(
           end,
           records,
           digest,
-          block.getChangesList().stream()
-              .map(change -> HistoryCodec.decode(change, parts))
-              .toList(),
-          block.getTombstonesList().stream().map(RememberedCodec::decode).toList(),
-          block.getRequestsList().stream().map(RememberedCodec::decode).toList(),
+          changes,
+          tombstones,
+          requests,
+          BoundedMemory.digest(tombstones, requests, () -> {}),
           Optional.empty());
     } catch (InvalidProtocolBufferException | CorruptEntryException | IllegalArgumentException e) {
       return new Block(
@@ -62,6 +72,7 @@ record Block(
           List.of(),
           List.of(),
           List.of(),
+          StateDigest.EMPTY,
           Optional.of("in the block before: " + e.getMessage()));
     }
   }

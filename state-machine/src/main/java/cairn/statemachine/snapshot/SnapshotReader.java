@@ -38,6 +38,7 @@ public final class SnapshotReader {
   private final List<Tombstone> tombstones = new ArrayList<>();
   private final List<Remembered> requests = new ArrayList<>();
   private StateDigest digest = StateDigest.EMPTY;
+  private StateDigest rememberedDigest = StateDigest.EMPTY;
 
   private SnapshotReader(SnapshotInput in) {
     this.in = in;
@@ -127,7 +128,7 @@ public final class SnapshotReader {
               HistoryCodec.history(changes, this::find),
               tombstones,
               requests);
-      BoundedMemory memory = new BoundedMemory(contents);
+      BoundedMemory memory = new BoundedMemory(contents, rememberedDigest);
       if (!memory.history().newest().equals(state.revision())) {
         throw in.corrupt(
             "the history ends at revision %s, not %s"
@@ -230,5 +231,6 @@ public final class SnapshotReader {
     changes.addAll(block.changes());
     tombstones.addAll(block.tombstones());
     requests.addAll(block.requests());
+    rememberedDigest = rememberedDigest.plus(block.rememberedDigest());
   }
 }
