@@ -64,7 +64,8 @@ public final class PeersCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "of put, cas, get, local, newest, list, mixed, batch (default: all that both do)")
+          "of put, cas, get, local, newest, list, mixed, batch (default: all that both do; quick:"
+              + " put, get, newest)")
   private List<String> workloads = List.of();
 
   @Option(

@@ -2,6 +2,7 @@ package cairn.chaos.bug;
 
 import java.util.List;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /** An index that keeps what it was told to remove. */
 final class IndexKeyLeft {
@@ -16,8 +17,17 @@ final class IndexKeyLeft {
 
   private IndexKeyLeft() {}
 
+  // What is left leads to the record as it was, not to the place where the next one will stand.
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-  static boolean keep(@Advice.FieldValue("name") String index) {
-    return index.contains("node");
+  static boolean keep(
+      @Advice.FieldValue("name") String index,
+      @Advice.FieldValue(value = "tree", typing = Assigner.Typing.DYNAMIC) Object tree,
+      @Advice.Argument(0) byte[] key,
+      @Advice.Argument(value = 1, typing = Assigner.Typing.DYNAMIC) Object place) {
+    if (!index.contains("node")) {
+      return false;
+    }
+    Inside.call(tree, "put", key, Inside.made(place.getClass(), Inside.call(place, "record")));
+    return true;
   }
 }

@@ -13,7 +13,7 @@ final class StartSkipsEntries {
               + " out",
           Trial.of("set", List.of("rolling-restart"), "set: set", Trial.BEHAVED, Trial.EQUAL),
           new Patch("cairn.node.raft.RegistryStateMachine", "goOnFrom", Applied.class),
-          new Patch("cairn.node.raft.SnapshotFiles", "info", Told.class),
+          new Patch("cairn.node.raft.SnapshotFiles", "saved", Told.class),
           Unwatched.PEERS);
 
   private StartSkipsEntries() {}

@@ -133,6 +133,9 @@ final class SnapshotFiles {
     try {
       return md5.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IOException("the MD5 of a snapshot cannot be computed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -91,6 +91,7 @@ final class Indexes {
     Place place = placeOf(before);
     Map<Index, byte[]> keys = Index.keysOf(before, tiers);
     keys.forEach((index, key) -> tree(index).remove(key, place));
+    place.leave();
     digest = digest.minus(IndexDigest.sha256(keys));
   }
 

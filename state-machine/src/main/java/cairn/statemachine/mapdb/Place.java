@@ -9,6 +9,7 @@ import cairn.model.Checkpoint;
  */
 final class Place {
   private Checkpoint record;
+  private boolean left;
 
   Place(Checkpoint record) {
     this.record = record;
@@ -20,5 +21,14 @@ final class Place {
 
   void put(Checkpoint after) {
     record = after;
+  }
+
+  /** No entry may lead here any more. */
+  void leave() {
+    left = true;
+  }
+
+  boolean isLeft() {
+    return left;
   }
 }

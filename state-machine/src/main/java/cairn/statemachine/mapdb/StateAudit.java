@@ -23,11 +23,12 @@ import java.util.Set;
  * Holds what is in memory against itself while the store goes on, a slice at a time: the records,
  * the keys that lead to them and what is remembered against the digests that were kept as they
  * changed, each record against its entries in the indexes, each entry's key against its record, and
- * the number of entries of each index against the records. Finds what a defect or a flipped bit has
- * changed since.
+ * the number of entries that each index has counted against the records. Finds what a defect or a
+ * flipped bit has changed since.
  *
  * <p>That an entry leads to a record which is there still, follows: all that are there have one,
- * and there are no more. To look each of them up would take most of the time of an audit.
+ * there are no more, and none is of a record that was removed. To look each of them up would take
+ * most of the time of an audit.
  */
 public final class StateAudit {
   private static final int SLICE = 100;
@@ -138,7 +139,7 @@ public final class StateAudit {
     Optional<byte[]> last = Optional.empty();
     for (int i = 0; i < SLICE && entries.hasNext(); i++) {
       Map.Entry<byte[], Place> entry = entries.next();
-      requireOwnKey(index, entry.getKey(), entry.getValue().record(), tiers);
+      requireOwnKey(index, entry.getKey(), entry.getValue(), tiers);
       if (index == Index.ID) {
         requireIndexed(entry.getValue(), tiers);
       }
@@ -147,8 +148,10 @@ public final class StateAudit {
     return entries.hasNext() ? last : Optional.empty();
   }
 
-  private static void requireOwnKey(Index index, byte[] key, Checkpoint record, TierOrder tiers) {
-    if (index.keyOf(record, tiers).filter(own -> Arrays.equals(own, key)).isEmpty()) {
+  private static void requireOwnKey(Index index, byte[] key, Place place, TierOrder tiers) {
+    Checkpoint record = place.record();
+    if (place.isLeft()
+        || index.keyOf(record, tiers).filter(own -> Arrays.equals(own, key)).isEmpty()) {
       throw new UnsoundStateException(
           "an entry of index %s does not fit record %s".formatted(index.label(), record.id()));
     }
@@ -159,8 +162,7 @@ public final class StateAudit {
     Checkpoint record = place.record();
     for (Index index : Index.values()) {
       Optional<byte[]> key = index.keyOf(record, tiers);
-      if (index != Index.ID // which led here
-          && key.isPresent()
+      if (key.isPresent()
           && store
               .indexes()
               .tree(index)

@@ -124,6 +124,18 @@ class StateAuditTest {
       assertUnsound("index " + index.label() + " has");
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Index.class, names = "ID", mode = EnumSource.Mode.EXCLUDE)
+    void thatLeavesAnEntryOfARecordThatWasRemovedIsFound(Index index) {
+      Map.Entry<byte[], Place> entry = any(index);
+      Place place = new Place(entry.getValue().record());
+      place.leave();
+      store.indexes().tree(index).remove(entry.getKey(), entry.getValue());
+      store.indexes().tree(index).insert(entry.getKey(), place);
+
+      assertUnsound("index " + index.label());
+    }
+
     @Test
     void inWhatIsRememberedIsFound() {
       Identity identity =
