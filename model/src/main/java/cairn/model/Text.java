@@ -14,11 +14,11 @@ record Text(String what, Predicate<String> format, int maxLength, String rule) {
 
   /** A rule for 1 to {@code maxLength} characters of {@code characters}, the first alphanumeric. */
   static Text named(String what, String characters, int maxLength) {
-    Predicate<String> alphanumeric = only("A-Za-z0-9");
-    Predicate<String> rest = only(characters);
+    boolean[] first = table("A-Za-z0-9");
+    boolean[] all = table(characters);
     return new Text(
         what,
-        value -> !value.isEmpty() && alphanumeric.test(value.substring(0, 1)) && rest.test(value),
+        value -> !value.isEmpty() && areIn(first, value, 1) && areIn(all, value, value.length()),
         maxLength,
         "1 to %d characters of [%s], the first one a letter or a digit"
             .formatted(maxLength, characters));
@@ -29,20 +29,27 @@ record Text(String what, Predicate<String> format, int maxLength, String rule) {
    * expression. By a table: every field of every record that is read is tested.
    */
   static Predicate<String> only(String characters) {
+    boolean[] allowed = table(characters);
+    return value -> areIn(allowed, value, value.length());
+  }
+
+  private static boolean[] table(String characters) {
     Pattern one = Pattern.compile("[" + characters + "]");
     boolean[] allowed = new boolean[ASCII];
     for (char c = 0; c < ASCII; c++) {
       allowed[c] = one.matcher(String.valueOf(c)).matches();
     }
-    return value -> {
-      for (int i = 0; i < value.length(); i++) {
-        char c = value.charAt(i);
-        if (c >= ASCII || !allowed[c]) {
-          return false;
-        }
+    return allowed;
+  }
+
+  private static boolean areIn(boolean[] allowed, String value, int length) {
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= ASCII || !allowed[c]) {
+        return false;
       }
-      return true;
-    };
+    }
+    return true;
   }
 
   /**

@@ -64,7 +64,7 @@ final class DigestWatch implements AutoCloseable {
         if (now - rested >= 0) {
           auditMemory();
           long ended = System.nanoTime();
-          rested = ended + (ended - now); // with its own rests, an eighth of a processor at most
+          rested = ended + (ended - now); // with its own rests, a quarter of a processor at most
         }
         compareWithOthers();
       }

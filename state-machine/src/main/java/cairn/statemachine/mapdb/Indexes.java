@@ -134,11 +134,15 @@ final class Indexes {
   }
 
   private static IndexTree build(Index index, List<Place> places, TierOrder tiers) {
+    IndexTree.Builder builder = new IndexTree.Builder(index.label());
+    if (index == Index.ID) { // the order in which they come
+      places.forEach(place -> builder.add(Index.id(place.record().id()), place));
+      return builder.build();
+    }
     SortedRows rows = new SortedRows(places.size());
     for (Place place : places) {
       index.keyOf(place.record(), tiers).ifPresent(key -> rows.add(key, place));
     }
-    IndexTree.Builder builder = new IndexTree.Builder(index.label());
     rows.forEach(builder::add);
     return builder.build();
   }
