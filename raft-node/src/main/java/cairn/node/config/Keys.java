@@ -159,9 +159,8 @@ final class Keys {
           "raft.digest-interval",
           Kind.duration(SHORT, Duration.ofHours(1)),
           "20s",
-          "The time between two checks of the state against the digests of the other nodes; also"
-              + " between those of the memory against its own digest, which rest for at least as"
-              + " long as one took.");
+          "The time from one check of the state, against itself and against the digests of the"
+              + " other nodes, to the next.");
 
   static final Key<Boolean> LISTEN_BEYOND_LOOPBACK =
       Key.of(

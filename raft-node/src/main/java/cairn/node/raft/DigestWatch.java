@@ -37,8 +37,8 @@ final class DigestWatch implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * @param interval between two comparisons, and at least between two audits; also the time for the
-   *     others to answer
+   * @param interval from one audit and comparison to the next; also the time for the others to
+   *     answer
    */
   DigestWatch(
       ActiveMember member,
@@ -57,15 +57,9 @@ final class DigestWatch implements AutoCloseable {
 
   private void watch() {
     try {
-      long rested = System.nanoTime();
       while (true) {
         Thread.sleep(interval);
-        long now = System.nanoTime();
-        if (now - rested >= 0) {
-          auditMemory();
-          long ended = System.nanoTime();
-          rested = ended + (ended - now); // with its own rests, a quarter of a processor at most
-        }
+        auditMemory();
         compareWithOthers();
       }
     } catch (InterruptedException e) {

@@ -1,14 +1,20 @@
 package cairn.statemachine.mapdb;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.model.Checkpoint;
 import cairn.model.CheckpointId;
+import cairn.model.Expectation;
+import cairn.model.Move;
 import cairn.model.RequestId;
 import cairn.model.Revision;
+import cairn.model.Tier;
 import cairn.statemachine.RegistryMachine;
 import cairn.statemachine.codec.CommandCodec;
 import cairn.statemachine.command.Answer;
+import cairn.statemachine.command.Batch;
+import cairn.statemachine.command.Command;
 import cairn.statemachine.command.Identity;
 import cairn.statemachine.command.Outcome;
 import cairn.statemachine.command.RequestKey;
@@ -21,6 +27,7 @@ import cairn.statemachine.store.Remembered;
 import cairn.statemachine.store.StateDigest;
 import cairn.statemachine.store.UnsoundStateException;
 import cairn.statemachine.testing.RandomCommands;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -126,14 +133,42 @@ class StateAuditTest {
 
     @ParameterizedTest
     @EnumSource(value = Index.class, names = "ID", mode = EnumSource.Mode.EXCLUDE)
-    void thatLeavesAnEntryOfARecordThatWasRemovedIsFound(Index index) {
+    void thatKeepsTheEntryOfARecordThatIsRemovedIsFound(Index index) throws Exception {
       Map.Entry<byte[], Place> entry = any(index);
-      Place place = new Place(entry.getValue().record());
-      place.leave();
-      store.indexes().tree(index).remove(entry.getKey(), entry.getValue());
-      store.indexes().tree(index).insert(entry.getKey(), place);
+      Checkpoint record = entry.getValue().record();
+      write(new Command.Delete(record.id(), Expectation.of(record)));
 
-      assertUnsound("index " + index.label());
+      keep(index, entry);
+
+      assertUnsound("index " + index.label() + " has an entry too many");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+        value = Index.class,
+        names = {"MODEL_TIER", "MODEL_VERSION_TIER"})
+    void thatKeepsTheEntryOfARecordThatMovesIsFound(Index index) throws Exception {
+      Map.Entry<byte[], Place> entry = any(index);
+      Checkpoint record = entry.getValue().record();
+      Tier other =
+          store.state().tiers().tiers().stream()
+              .filter(tier -> !tier.equals(record.location().tier()))
+              .findFirst()
+              .orElseThrow();
+      write(new Command.UpdateTier(record.id(), Move.to(other), Expectation.of(record)));
+
+      keep(index, entry);
+
+      assertUnsound("index " + index.label() + " has an entry too many");
+    }
+
+    // As a tree would that says it has removed an entry and has not.
+    @SuppressWarnings("unchecked")
+    private void keep(Index index, Map.Entry<byte[], Place> entry) throws Exception {
+      Field tree = IndexTree.class.getDeclaredField("tree");
+      tree.setAccessible(true);
+      ((Map<byte[], Place>) tree.get(store.indexes().tree(index)))
+          .put(entry.getKey(), entry.getValue());
     }
 
     @Test
@@ -198,5 +233,11 @@ class StateAuditTest {
 
   private void write(RandomCommands commands) {
     machine.apply(new LogPosition(1, nextIndex++), commands.nextBatch(10));
+  }
+
+  private void write(Command command) {
+    Batch batch = Batch.of(store.state().logTime(), command);
+    assertThat(machine.apply(new LogPosition(1, nextIndex++), batch))
+        .noneMatch(answer -> answer.outcome() instanceof Outcome.Refused);
   }
 }
