@@ -23,16 +23,19 @@ final class Comparison {
   private final Plan plan;
   private final Path directory;
   private final List<Target> targets;
+  private final String made;
   private final Consumer<String> remark;
   private final Results<Cell> results = new Results<>();
 
   /**
+   * @param made by which command, of which commit
    * @throws IllegalArgumentException if nothing of {@code wanted} is what both do
    */
-  Comparison(Plan wanted, Path directory, List<Peer> peers, Consumer<String> remark) {
+  Comparison(Plan wanted, Path directory, List<Peer> peers, String made, Consumer<String> remark) {
     this.plan = possible(wanted, peers);
     this.directory = directory;
     this.targets = peers.stream().map(peer -> new Target(peer, wanted.records())).toList();
+    this.made = made;
     this.remark = remark;
     for (Workload workload : wanted.workloads()) {
       if (!plan.workloads().contains(workload)) {
@@ -68,6 +71,7 @@ final class Comparison {
     return new Run(
         plan,
         Machine.describe(directory),
+        made,
         peers.getFirst().name(),
         peers.getLast().name(),
         Map.copyOf(versions),
@@ -132,7 +136,7 @@ final class Comparison {
   }
 
   private void measure(Cell cell, int round) throws InterruptedException, IOException {
-    for (Target target : targets) {
+    for (Target target : inTurn(round)) {
       target.peer().forgetPast();
       long mark = target.mark();
       Sample sample = Load.run(target, cell.workload(), cell.callers(), plan.settle(), plan.time());
@@ -143,6 +147,11 @@ final class Comparison {
     }
   }
 
+  /** Who is measured first: what a load leaves its nodes to do disturbs the one that follows. */
+  private List<Target> inTurn(int round) {
+    return round % 2 == 1 ? targets : targets.reversed();
+  }
+
   /** At rates that follow from what the closed loops of the second system have reached. */
   private Results<OpenCell> openRounds() throws InterruptedException, IOException {
     Results<OpenCell> open = new Results<>();
@@ -151,7 +160,7 @@ final class Comparison {
     for (int round = 1; round <= rounds; round++) {
       for (OpenCell cell : cells) {
         remark.accept("fixed rates, round %d of %d: %s".formatted(round, rounds, cell.title()));
-        for (Target target : targets) {
+        for (Target target : inTurn(round)) {
           target.peer().forgetPast();
           long mark = target.mark();
           Sample sample = OpenLoad.run(target, cell, plan.settle(), plan.open().time());

@@ -27,6 +27,7 @@ final class JsonReport {
   private void write(Run run) throws IOException {
     json.writeStartObject();
     json.writeStringField("machine", run.machine());
+    json.writeStringField("made", run.made());
     json.writeObjectFieldStart("versions");
     for (String peer : List.of(run.first(), run.second())) {
       json.writeStringField(peer, run.versions().getOrDefault(peer, ""));
@@ -48,7 +49,7 @@ final class JsonReport {
     json.writeEndArray();
     json.writeArrayFieldStart("fixed_rates");
     for (Results.Row<OpenCell> row : run.open().rows()) {
-      write(row, () -> write(row.kind(), row.sample().perSecondOf(run.plan().open().time())));
+      write(row, () -> write(row.kind(), row.sample().perSecond()));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("kills");

@@ -1,6 +1,5 @@
 package cairn.bench.peers;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class OpenTable {
   private String measured() {
     return ("Interleaved rounds: %d of %d s each. A call begins when it is due, unless %,d are"
             + " under way, and is timed from when it was due. Not sustained: less than 95 %% of"
-            + " the calls a second were answered.")
+            + " the calls a second were answered, until the last answer.")
         .formatted(
             run.plan().open().rounds(),
             run.plan().open().time().toSeconds(),
@@ -64,8 +63,7 @@ final class OpenTable {
   }
 
   private String reached(OpenCell cell, Results.Summary summary) {
-    Duration time = run.plan().open().time();
-    double reached = summary.median(sample -> sample.perSecondOf(time));
+    double reached = summary.median(Sample::perSecond);
     return "%,.0f%s%s"
         .formatted(
             reached,

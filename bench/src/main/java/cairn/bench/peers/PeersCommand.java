@@ -14,7 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code cairn bench peers}: Cairn and another system, side by side. */
 @Command(
@@ -30,6 +32,8 @@ public final class PeersCommand implements Callable<Integer> {
   private static final int MAX_RECORDS = 10_000_000;
 
   @Mixin private final OtherSystem other = new OtherSystem();
+
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli sets it
 
   @Option(names = "--quick", description = "a first look in a few minutes")
   private boolean quick;
@@ -111,8 +115,15 @@ public final class PeersCommand implements Callable<Integer> {
     System.err.println("starting three nodes of Cairn and three of " + other.title());
     try (Peer cairn = CairnPeer.start("Cairn", cairnIn(directory.resolve("cairn")));
         Peer second = other.start(directory.resolve("other"))) {
-      return new Comparison(plan, directory, List.of(cairn, second), System.err::println).run();
+      return new Comparison(plan, directory, List.of(cairn, second), made(), System.err::println)
+          .run();
     }
+  }
+
+  private String made() {
+    List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+    return "Made by `./cairn bench %s` at commit %s."
+        .formatted(String.join(" ", arguments), System.getProperty("cairn.commit", "unknown"));
   }
 
   private LocalClusterConfig cairnIn(Path directory) {

@@ -45,6 +45,7 @@ final class Report {
     line("# %s and %s, side by side".formatted(run.first(), run.second()));
     line("");
     line(run.machine());
+    line(run.made());
     line(
         "%s %s, %s %s; three nodes each, which share the machine with the callers."
             .formatted(run.first(), version(run.first()), run.second(), version(run.second())));
@@ -56,9 +57,17 @@ final class Report {
                 run.plan().rounds(),
                 run.plan().time().toSeconds(),
                 run.plan().settle().toMillis()));
+    double whileFirst = others(run.first());
+    double whileSecond = others(run.second());
     line(
-        "Other programs took %.0f %% of the processors during the median measurement.%s"
-            .formatted(others(), others() > MANY_OTHERS_PERCENT ? DISTURBED : ""));
+        ("What was not measured, the nodes of the other system among it, took %.0f %% of the"
+                + " processors in the median measurement of %s, %.0f %% in that of %s.%s")
+            .formatted(
+                whileFirst,
+                run.first(),
+                whileSecond,
+                run.second(),
+                Math.max(whileFirst, whileSecond) > MANY_OTHERS_PERCENT ? DISTURBED : ""));
     if (run.hasGoals()) {
       line(
           "Goals are ratios of rates, with %,d records: must / aim."
@@ -66,8 +75,8 @@ final class Report {
     }
   }
 
-  private double others() {
-    return run.results().median(Sample::otherCpuPercent);
+  private double others(String peer) {
+    return run.results().median(peer, Sample::otherCpuPercent);
   }
 
   private String version(String peer) {
@@ -75,9 +84,14 @@ final class Report {
   }
 
   private List<String> nearlyEmpty() {
-    return Cell.of(run.results(), PeerRecords.LEAST).isEmpty()
-        ? List.of("Not measured.")
-        : new RatioTable(run).rates(PeerRecords.LEAST);
+    if (Cell.of(run.results(), PeerRecords.LEAST).isEmpty()) {
+      return List.of("Not measured.");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("Interleaved rounds: %d, before all others.".formatted(run.plan().firstRounds()));
+    lines.add("");
+    lines.addAll(new RatioTable(run).rates(PeerRecords.LEAST));
+    return lines;
   }
 
   private List<String> batches() {

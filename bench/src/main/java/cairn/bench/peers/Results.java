@@ -58,9 +58,11 @@ final class Results<C extends Kind> {
     return failures;
   }
 
-  /** The median over all measurements; 0 if there are none. */
-  double median(ToDoubleFunction<Sample> value) {
-    return rows.isEmpty() ? 0 : new Summary(rows.stream().map(Row::sample).toList()).median(value);
+  /** The median over all measurements of one system; 0 if there are none. */
+  double median(String peer, ToDoubleFunction<Sample> value) {
+    List<Sample> samples =
+        rows.stream().filter(row -> row.peer().equals(peer)).map(Row::sample).toList();
+    return samples.isEmpty() ? 0 : new Summary(samples).median(value);
   }
 
   /** How many calls were answered as they must not be. */

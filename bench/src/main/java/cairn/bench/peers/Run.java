@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /**
  * All that a run has found.
  *
+ * @param made by which command, of which commit
  * @param first Cairn
  * @param second what it is compared with
  * @param idle by system; empty if that was not looked at
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 record Run(
     Plan plan,
     String machine,
+    String made,
     String first,
     String second,
     Map<String, String> versions,
@@ -25,9 +27,9 @@ record Run(
     Results<Cell> results,
     Results<OpenCell> open,
     Map<String, List<Failover>> failovers) {
-  /** Whether there are goals for what was compared: they are about etcd. */
+  /** Whether there are goals for what was compared: they are about etcd and so many records. */
   boolean hasGoals() {
-    return second.equals(EtcdPeer.NAME);
+    return second.equals(EtcdPeer.NAME) && plan.records() >= Plan.FULL.records();
   }
 
   /** How many calls were answered as they must not be. */

@@ -33,14 +33,9 @@ record Sample(
     return micros.getTotalCount() * perCall;
   }
 
-  /** Successful operations a second. */
+  /** Successful operations a second, until the last was answered. */
   double perSecond() {
     return operations() * 1e9 / elapsed.toNanos();
-  }
-
-  /** Successful operations a second of {@code time}, however long the last of them took. */
-  double perSecondOf(Duration time) {
-    return operations() * 1e9 / time.toNanos();
   }
 
   double serverMicrosPerOperation() {

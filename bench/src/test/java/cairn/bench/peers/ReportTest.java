@@ -67,8 +67,8 @@ class ReportTest {
 
     @Test
     void marksWhoDidNotKeepUp() {
-      addOpen(CELL, "Cairn", sample(2_500, 900, 0));
-      addOpen(CELL, "etcd", sample(2_000, 1800, 3));
+      addOpen(CELL, "Cairn", sample(500, 900, 0));
+      addOpen(CELL, "etcd", sample(400, 1800, 3));
 
       assertThat(Report.of(run()))
           .contains(
@@ -181,6 +181,7 @@ class ReportTest {
     return new Run(
         Plan.FULL,
         "a machine",
+        "Made by hand.",
         "Cairn",
         second,
         Map.of("Cairn", "1", second, "2"),
