@@ -56,7 +56,7 @@ final class RegistryStateMachine extends BaseStateMachine implements CheckpointR
   private static final Logger LOG = LoggerFactory.getLogger(RegistryStateMachine.class);
 
   private static final int SNAPSHOT_RESTS = 3; // nobody waits for it
-  private static final int AUDIT_RESTS = 1; // two of them are to find a flip within a minute
+  private static final int AUDIT_RESTS = 1; // two of them are to find a flip in about a minute
 
   private final AppliedIndex applied;
   private final LeaderNews leaderNews;
